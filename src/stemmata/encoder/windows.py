@@ -1,0 +1,47 @@
+"""Overlapping windows over the pieces of one text."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Window", "merge", "windows"]
+
+
+class Window(NamedTuple):
+    """A half-open range of pieces that the encoder reads at once."""
+
+    first: int
+    last: int
+
+
+def windows(n_pieces: int, *, width: int, stride: int) -> list[Window]:
+    """Cover `n_pieces` pieces with windows of at most `width`, each `stride` after the one before."""
+    found = [Window(0, min(width, n_pieces))]
+    while found[-1].last < n_pieces:
+        first = found[-1].first + stride
+        found.append(Window(first, min(first + width, n_pieces)))
+    return found
+
+
+def merge(cuts: list[Window]) -> Iterator[tuple[int, slice, slice]]:
+    """For each window the pieces for which it has the most context on both sides.
+
+    Yields:
+        (window number, the pieces' slice in the text, the same slice within the window); the slices
+        of all windows together cover every piece once.
+    """
+    borders = [0]
+    borders += [(a.last + b.first) // 2 for a, b in zip(cuts, cuts[1:], strict=False)]
+    borders.append(cuts[-1].last)
+    for k, (window, first, last) in enumerate(zip(cuts, borders, borders[1:], strict=False)):
+        yield k, slice(first, last), slice(first - window.first, last - window.first)
+
+
+def stack(values: NDArray[np.int64], cuts: list[Window], *, fill: int) -> NDArray[np.int64]:
+    """The windows of one value per piece, shape (windows, widest window), padded with `fill`."""
+    rows = np.full((len(cuts), max(c.last - c.first for c in cuts)), fill, dtype=np.int64)
+    for row, c in zip(rows, cuts, strict=True):
+        row[: c.last - c.first] = values[c.first : c.last]
+    return rows

@@ -1,0 +1,198 @@
+"""Read attributions, mentions and sentence kinds off the encoder's scores. Pure arithmetic."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.extract.draft import Draft, KindScores, Named
+from stemmata.model import EntityType, Span, Spans
+
+__all__ = ["TokenScores", "attributions", "kind_of", "mentions"]
+
+FAR = -12.0
+"""Log-probability of an anchor that is not among the likeliest kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenScores:
+    """The heads' scores of one text, with the labels that their columns stand for.
+
+    `starts` and `ends` are the pieces' code points. `roles`, `mentions` and `kinds` are
+    log-probabilities, shape (pieces, labels); `anchors` and `anchor_scores` the likeliest anchors of
+    each piece (piece numbers) and their log-probabilities, shape (pieces, kept).
+    """
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    roles: NDArray[np.float32]
+    role_labels: Sequence[str]
+    mentions: NDArray[np.float32]
+    mention_labels: Sequence[str]
+    kinds: NDArray[np.float32]
+    anchors: NDArray[np.int64]
+    anchor_scores: NDArray[np.float32]
+
+
+class Run(NamedTuple):
+    """A half-open range of pieces with one label."""
+
+    first: int
+    last: int
+    label: str
+
+
+def attributions(scores: TokenScores) -> list[Draft]:
+    """The outermost attributions in sources' voices, ordered by their first code point.
+
+    Runs of source, cue and content come from the best valid sequence of labels; a run joins the
+    anchor that its pieces, taken together, point at. A group without content makes no attribution.
+
+    Source:
+        Roles: PARC 3.0, Pareti, LREC 2016. One label per token: PolNeAR 1.0, LREC 2018.
+    """
+    labels = best_labels(scores.roles, scores.role_labels)
+    runs = _runs(labels)
+    groups: dict[int, list[Run]] = {}
+    for run, anchor in zip(runs, _anchored(runs, scores), strict=True):
+        groups.setdefault(anchor, []).append(run)
+    drafts = []
+    for members in groups.values():
+        roles = {
+            role: _spans([r for r in members if r.label == role], scores)
+            for role in ("source", "cue", "content")
+        }
+        if roles["content"]:
+            confidence = _confidence(members, scores, labels)
+            drafts.append(Draft(roles["source"], roles["cue"], roles["content"], confidence))
+    return sorted(drafts, key=lambda d: min((*d.source, *d.cue, *d.content)))
+
+
+def mentions(scores: TokenScores) -> list[Named]:
+    """Mentions in text order. They do not overlap."""
+    labels = best_labels(scores.mentions, scores.mention_labels)
+    found = []
+    for run in _runs(labels):
+        columns = [list(scores.mention_labels).index(labels[i]) for i in range(run.first, run.last)]
+        likely = float(np.exp(scores.mentions[range(run.first, run.last), columns].mean()))
+        kind: EntityType = run.label  # type: ignore[assignment]
+        span = Span(int(scores.starts[run.first]), int(scores.ends[run.last - 1]))
+        found.append(Named(span, kind, min(likely, 1.0)))
+    return found
+
+
+def kind_of(scores: TokenScores) -> Callable[[Span], KindScores | None]:
+    """A function that gives a sentence's probabilities over KINDS: the geometric mean of its pieces'."""
+
+    def kinds(sentence: Span) -> KindScores | None:
+        first = int(np.searchsorted(scores.starts, sentence.start))
+        last = int(np.searchsorted(scores.starts, sentence.end))
+        if first >= last:
+            return None
+        mean = scores.kinds[first:last].mean(axis=0)
+        likely = np.exp(mean - mean.max())
+        return tuple(float(p) for p in likely / likely.sum())
+
+    return kinds
+
+
+def best_labels(scores: NDArray[np.float32], labels: Sequence[str]) -> list[str]:
+    """The likeliest sequence of labels in which every run is well formed (Viterbi).
+
+    Args:
+        scores: Log-probabilities, shape (pieces, labels).
+        labels: "O" and tags of one scheme: B-x and I-x, or B-x, I-x, E-x and S-x.
+    """
+    steps = scores.tolist()
+    if not steps:
+        return []
+    closes = [i for i, label in enumerate(labels) if _may_close(label, labels)]
+    opens = [i for i, label in enumerate(labels) if label[0] in "OBS"]
+    goes_on = {
+        i: [labels.index(f"{tag}-{label[2:]}") for tag in "BI"]
+        for i, label in enumerate(labels)
+        if label[0] in "IE"
+    }
+    best = [-math.inf] * len(labels)
+    for i in opens:
+        best[i] = steps[0][i]
+    back: list[list[int]] = []
+    for step in steps[1:]:
+        closed = max(closes, key=best.__getitem__)
+        top, came, new = best[closed], [closed] * len(labels), [0.0] * len(labels)
+        for i in opens:
+            new[i] = top + step[i]
+        for i, (begin, inside) in goes_on.items():
+            came[i] = begin if best[begin] >= best[inside] else inside
+            new[i] = best[came[i]] + step[i]
+        back.append(came)
+        best = new
+    at = max(closes, key=best.__getitem__)
+    path = [at]
+    for came in reversed(back):
+        at = came[at]
+        path.append(at)
+    return [labels[i] for i in reversed(path)]
+
+
+def _may_close(label: str, labels: Sequence[str]) -> bool:
+    """Whether a run may end at a piece with this label: at E and S where the scheme has them."""
+    return label[0] in "OES" or (label[0] in "BI" and f"E-{label[2:]}" not in labels)
+
+
+def _runs(labels: Sequence[str]) -> list[Run]:
+    runs: list[Run] = []
+    for i, label in enumerate(labels):
+        if label[0] in "BS":
+            runs.append(Run(i, i + 1, label[2:]))
+        elif label[0] in "IE":
+            runs[-1] = Run(runs[-1].first, i + 1, label[2:])
+    return runs
+
+
+def _anchored(runs: Sequence[Run], scores: TokenScores) -> list[int]:
+    """For each run the first piece of the run that it hangs on: a cue, else a source, else itself."""
+    begins = {run.first: run.label for run in runs}
+    anchors = []
+    for run in runs:
+        points = _pointed_at(run, scores)
+        cues = {at: s for at, s in points.items() if begins.get(at) == "cue"}
+        others = {at: s for at, s in points.items() if at in begins}
+        choice = cues or others
+        anchors.append(max(choice, key=lambda at: (choice[at], -abs(at - run.first))) if choice else run.first)
+    return [_root(run, anchors, runs) for run in range(len(runs))]
+
+
+def _root(run: int, anchors: Sequence[int], runs: Sequence[Run]) -> int:
+    """Follow anchors that themselves hang on another run, once; two that hang on each other stay."""
+    at = anchors[run]
+    target = next((k for k, r in enumerate(runs) if r.first == at), run)
+    return anchors[target] if runs[target].label != "cue" and target != run else at
+
+
+def _pointed_at(run: Run, scores: TokenScores) -> dict[int, float]:
+    """Mean log-probability of each anchor over a run's pieces, for anchors that any of them keeps."""
+    size = run.last - run.first
+    sums: dict[int, float] = {}
+    for anchors, likely in zip(
+        scores.anchors[run.first : run.last].tolist(),
+        scores.anchor_scores[run.first : run.last].tolist(),
+        strict=True,
+    ):
+        for at, value in zip(anchors, likely, strict=True):
+            sums[at] = sums.get(at, 0.0) + max(value, FAR) - FAR
+    return {at: value / size + FAR for at, value in sums.items()}
+
+
+def _spans(runs: Sequence[Run], scores: TokenScores) -> Spans:
+    return tuple(Span(int(scores.starts[r.first]), int(scores.ends[r.last - 1])) for r in runs)
+
+
+def _confidence(runs: Sequence[Run], scores: TokenScores, labels: Sequence[str]) -> float:
+    """Geometric mean of the probabilities of the labels of an attribution's pieces."""
+    order = list(scores.role_labels)
+    values = [scores.roles[i, order.index(labels[i])] for r in runs for i in range(r.first, r.last)]
+    return float(min(1.0, math.exp(float(np.mean(values)))))

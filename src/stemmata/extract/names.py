@@ -1,0 +1,362 @@
+"""Which names in one article name one and the same thing.
+
+Cautious on purpose: a wrong merge puts one actor's words into another's mouth, a missing one only
+splits a row in two. Must not look at who says what.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from stemmata.extract.draft import Named
+from stemmata.extract.words.given_names import FEMALE, MALE
+from stemmata.extract.words.sources import (
+    FEMALE_TITLES,
+    INSTITUTIONS,
+    MALE_TITLES,
+    PERSON_PRONOUNS,
+    TITLES,
+)
+from stemmata.model import EntityType, Span
+
+__all__ = ["Gender", "Thing", "bare", "gender_of_name", "key_of", "things_in", "trimmed_mentions"]
+
+Gender = Literal["male", "female"]
+
+NAMED_TYPES = frozenset(
+    ("person", "organization", "place", "group", "event", "document", "weapon")
+)
+
+_QUOTES = "\"'“”‘’«»‹›()[]{} \t\r\n,;:"
+_POSSESSIVE = re.compile(r"(?:['’´`][sS]|(?<=[sS])['’])$")
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_ARABIC_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|an|az)-")
+_SMALL_WORDS = frozenset("of for the and in on to at by de la du des und &".split())
+_COMPANY_FORMS = frozenset("inc corp corporation co company ltd limited llc plc group holdings".split())
+_BRANCHES = frozenset("province branch wing chapter affiliate".split())
+_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&.-]{0,8}[A-Z0-9]\b\.?|\b[A-Z]{2,9}\b")
+_ACRONYM_AFTER = re.compile(r"\s?[(\[]\s?[\"'“‘]?([A-Z][A-Za-z0-9&.-]{1,9})[\"'”’]?\s?[)\]]")
+_BARE_ACRONYM_AFTER = re.compile(r" ([A-Z]{2,8})\b")  # damaged text: the brackets are lost
+_NEAR_CHARS = 600  # about one paragraph: how far back a bare surname looks among namesakes
+
+
+@dataclass(slots=True, eq=False)
+class Thing:
+    """One entity in the making: what is named, and every place that names it."""
+
+    type: EntityType
+    mentions: list[Named] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    gender: Gender | None = None
+    descriptions: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The fullest name: the most words, then the most letters, the first of equals."""
+        return max(self.names, key=lambda name: (len(name.split()), len(name)))
+
+
+def bare(words: str, kind: EntityType) -> str:
+    """A name without article, possessive, surrounding marks and, for a person, titles."""
+    name = " ".join(words.split()).strip(_QUOTES)
+    name = _POSSESSIVE.sub("", name)
+    name = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
+    if kind == "person":
+        parts = name.split(" ")
+        while len(parts) > 1 and parts[0].strip(".,").lower() in TITLES:
+            parts = parts[1:]
+        name = " ".join(parts)
+    return name.strip(_QUOTES)
+
+
+def key_of(name: str) -> tuple[str, ...]:
+    """The words of a bare name as they are compared: lower case, without dots and Arabic articles."""
+    words = name.lower().replace(".", "").replace("’", "'").split()
+    return tuple(_ARABIC_ARTICLE.sub("", word) for word in words)
+
+
+def gender_of_name(words: str) -> Gender | None:
+    """What a title or a given name at the start of a name tells about the person."""
+    parts = [part.strip(".,").lower() for part in words.split()]
+    for part in parts:
+        if part in MALE_TITLES:
+            return "male"
+        if part in FEMALE_TITLES:
+            return "female"
+    given = next((part for part in parts if part not in TITLES), "")
+    if len(parts) < 2 and given == parts[-1:]:
+        return None
+    if given in MALE:
+        return "male"
+    return "female" if given in FEMALE else None
+
+
+def trimmed_mentions(text: str, named: Iterable[Named]) -> list[Named]:
+    """The mentions without white space, possessives and pronouns, in text order, none twice."""
+    seen: dict[Span, Named] = {}
+    for mention in named:
+        start, end = mention.span
+        words = text[start:end]
+        start += len(words) - len(words.lstrip())
+        words = words.strip()
+        short = _POSSESSIVE.sub("", words)
+        end = start + len(short)
+        if not any(c.isalnum() for c in short) or short.lower() in PERSON_PRONOUNS:
+            continue
+        span = Span(start, end)
+        if span not in seen or mention.score > seen[span].score:
+            seen[span] = Named(span, mention.type, mention.score)
+    return [seen[span] for span in sorted(seen)]
+
+
+def things_in(text: str, mentions: Sequence[Named]) -> list[Thing]:
+    """Group the mentions of named types into things, in the order in which they first appear."""
+    types = _types_by_name(text, mentions)
+    persons: dict[tuple[str, ...], list[Named]] = {}
+    others: dict[tuple[str, ...], Thing] = {}
+    for mention in mentions:
+        if mention.type not in NAMED_TYPES:
+            continue
+        words = text[mention.span.start : mention.span.end]
+        kind = types[key_of(bare(words, mention.type))]
+        name = bare(words, kind)
+        key = key_of(name)
+        if not key:
+            continue
+        if kind == "person":
+            persons.setdefault(key, []).append(mention)
+        else:
+            thing = others.setdefault(key, Thing(kind))
+            _add(thing, mention, name)
+    merged = _merge_acronyms(text, others)
+    found = _persons(text, persons) + _merge_short_names(text, merged)
+    for thing in found:
+        thing.mentions.sort(key=lambda mention: mention.span)
+    return sorted(found, key=lambda thing: thing.mentions[0].span)
+
+
+def _add(thing: Thing, mention: Named, name: str) -> None:
+    thing.mentions.append(mention)
+    if name not in thing.names:
+        thing.names.append(name)
+
+
+def _types_by_name(text: str, mentions: Sequence[Named]) -> dict[tuple[str, ...], EntityType]:
+    """One type for each name: the one with the most weight. The finder errs now and then."""
+    votes: dict[tuple[str, ...], Counter[EntityType]] = {}
+    for mention in mentions:
+        words = text[mention.span.start : mention.span.end]
+        key = key_of(bare(words, mention.type))
+        votes.setdefault(key, Counter())[mention.type] += mention.score  # type: ignore[assignment]
+    return {key: counter.most_common(1)[0][0] for key, counter in votes.items()}
+
+
+# Persons
+
+
+def _persons(text: str, persons: dict[tuple[str, ...], list[Named]]) -> list[Thing]:
+    """Full names first, then the single names that belong to exactly one of them."""
+    things: list[tuple[list[tuple[str, ...]], Thing]] = []
+    for key in sorted((k for k in persons if len(k) > 1), key=len, reverse=True):
+        genders = _gender(text, persons[key])
+        fits = [
+            (keys, thing)
+            for keys, thing in things
+            if any(_same_full_name(key, other) for other in keys)
+            and not _differ(genders, thing.gender)
+        ]
+        keys, thing = fits[0] if len(fits) == 1 else ([], Thing("person"))
+        if len(fits) != 1:
+            things.append((keys, thing))
+        keys.append(key)
+        thing.gender = thing.gender or genders
+        for mention in persons[key]:
+            _add(thing, mention, bare(text[mention.span.start : mention.span.end], "person"))
+    full = [(keys, thing, list(thing.mentions)) for keys, thing in things]
+    alone: list[Thing] = []
+    for key in (k for k in persons if len(k) == 1):
+        alone += _place_single_name(text, key[0], persons[key], full)
+    return [thing for _, thing in things] + alone
+
+
+def _same_full_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    if short == long[-len(short) :] or short == long[: len(short)]:
+        return True
+    if short[-1] != long[-1]:
+        return False
+    first, other = short[0], long[0]
+    return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
+
+
+def _place_single_name(
+    text: str,
+    name: str,
+    mentions: list[Named],
+    full: list[tuple[list[tuple[str, ...]], Thing, list[Named]]],
+) -> list[Thing]:
+    """Give each mention of a single name to its bearer; return the bearers that are new."""
+    bearers = [row for row in full if any(_surname_fits(name, key) for key in row[0])]
+    bearers = bearers or [row for row in full if any(key[0] == name for key in row[0])]
+    own: list[Thing] = []
+    for mention in mentions:
+        gender = _gender(text, [mention])
+        fits = [row for row in bearers if not _differ(gender, row[1].gender)]
+        words = bare(text[mention.span.start : mention.span.end], "person")
+        if len(fits) > 1:
+            fits = [row for row in fits if _named_shortly_before(row[2], mention)]
+        if len(fits) == 1:
+            _add(fits[0][1], mention, words)
+        elif not bearers or (gender and all(_differ(gender, row[1].gender) for row in bearers)):
+            match = next((t for t in own if not _differ(gender, t.gender)), None)
+            if match is None:
+                match = Thing("person", gender=gender)
+                own.append(match)
+            match.gender = match.gender or gender
+            _add(match, mention, words)
+    return own
+
+
+def _surname_fits(name: str, key: tuple[str, ...]) -> bool:
+    """Also where the possessive's apostrophe is lost ("Popovs government")."""
+    last = key[-2] if key[-1] in ("jr", "sr", "ii", "iii", "iv") and len(key) > 2 else key[-1]
+    return last in (name, name.removesuffix("s")) or last.split("-")[-1] == name
+
+
+def _named_shortly_before(mentions: Sequence[Named], mention: Named) -> bool:
+    low = mention.span.start - _NEAR_CHARS
+    return any(low <= other.span.start < mention.span.start for other in mentions)
+
+
+def _gender(text: str, mentions: Sequence[Named]) -> Gender | None:
+    for mention in mentions:
+        start, end = mention.span
+        before = text[max(0, start - 12) : start].split()
+        title = before[-1].strip(".") if before and not text[start - 1 : start] == "\n" else ""
+        title = title if title.lower() in MALE_TITLES | FEMALE_TITLES else ""
+        gender = gender_of_name(f"{title} {text[start:end]}".strip())
+        if gender:
+            return gender
+    return None
+
+
+def _differ(one: Gender | None, other: Gender | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+# Everything else
+
+
+def _merge_acronyms(
+    text: str, things: dict[tuple[str, ...], Thing]
+) -> dict[tuple[str, ...], Thing]:
+    """Join acronyms with what the text expands them to, in brackets or by their letters."""
+    pairs = [pair for key in things for pair in _written_acronyms(text, key, things)]
+    letters: dict[str, list[tuple[str, ...]]] = {}
+    for key, thing in things.items():
+        if len(key) > 1:
+            for initials in {_initials(name, small=small) for name in thing.names for small in (0, 1)}:
+                letters.setdefault(initials, []).append(key)
+    for key, thing in things.items():
+        if len(key) == 1 and _ACRONYM.fullmatch(thing.names[0]):
+            candidates = set(letters.get(_letters(thing.names[0]), ()))
+            if len(candidates) == 1:
+                pairs.append((key, candidates.pop()))
+    for short, long in pairs:
+        _join(things, short, long)
+    return things
+
+
+def _join(things: dict[tuple[str, ...], Thing], short: tuple[str, ...], long: tuple[str, ...]) -> None:
+    if things[short] is things[long]:
+        return
+    target, other = things[long], things[short]
+    for mention in other.mentions:
+        target.mentions.append(mention)
+    target.names += [name for name in other.names if name not in target.names]
+    for key, thing in things.items():
+        if thing is other:
+            things[key] = target
+
+
+def _written_acronyms(
+    text: str, key: tuple[str, ...], things: dict[tuple[str, ...], Thing]
+) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Pairs (acronym, name) that the text itself sets side by side: "Free Front (FF)"."""
+    pairs = []
+    thing = things[key]
+    for mention in thing.mentions:
+        after = _ACRONYM_AFTER.match(text, mention.span.end)
+        if after and len(key) > 1 and _abbreviates(after[1], thing.names[0]):
+            pairs.append(((after[1].lower().replace(".", ""),), key))
+        bare_after = _BARE_ACRONYM_AFTER.match(text, mention.span.end)
+        if bare_after and _letters(bare_after[1]) in (
+            _initials(thing.names[0], small=0),
+            _initials(thing.names[0], small=1),
+        ):
+            pairs.append(((bare_after[1].lower(),), key))
+        opened = text[mention.span.end : mention.span.end + 2]
+        if len(key) == 1 and opened in (" (", " ["):
+            for long, other in things.items():
+                starts = any(m.span.start == mention.span.end + 2 for m in other.mentions)
+                if starts and _abbreviates(thing.names[0], other.names[0]):
+                    pairs.append((key, long))
+    return [pair for pair in pairs if pair[0] in things and pair[0] != pair[1]]
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether at least half of the letters begin a word of the name, the first among them."""
+    letters, initials = _letters(short), _initials(name, small=1)
+    shared = sum((Counter(letters) & Counter(initials)).values())
+    return bool(letters) and letters[0] in initials and 2 * shared >= len(letters)
+
+
+def _letters(acronym: str) -> str:
+    return "".join(c for c in acronym if c.isalnum()).upper()
+
+
+def _initials(name: str, *, small: int) -> str:
+    words = re.split(r"[\s-]+", name)
+    return "".join(w[0].upper() for w in words if w and (small or w.lower() not in _SMALL_WORDS))
+
+
+def _merge_short_names(text: str, things: dict[tuple[str, ...], Thing]) -> list[Thing]:
+    """Join "the Front" with "the Democratic Front" where only one thing can be meant."""
+    for short in sorted(things, key=len):
+        thing = things[short]
+        if thing.type not in ("organization", "event", "document"):
+            continue
+        longer = {
+            id(things[long]): long
+            for long in things
+            if len(long) > len(short)
+            and things[long] is not thing
+            and things[long].type == thing.type
+            and _shortens(text, short, long, thing)
+        }
+        if len(longer) == 1:
+            _join(things, short, next(iter(longer.values())))
+    return list({id(thing): thing for thing in things.values()}.values())
+
+
+def _shortens(text: str, short: tuple[str, ...], long: tuple[str, ...], thing: Thing) -> bool:
+    if set(long[len(short) :]) <= _COMPANY_FORMS and long[: len(short)] == short:
+        return True
+    cut = next((k for k, word in enumerate(long) if word in ("of", "for")), len(long))
+    if short == long[cut - len(short) : cut]:  # the head noun and the words before it
+        whole = cut == len(short)
+        if not whole or long[cut] == "for":
+            return short[-1] in INSTITUTIONS or len(short) > 1
+        return bool(set(short) & INSTITUTIONS or len(short) > 1) and (
+            not _BRANCHES & set(long) and _follows_the(text, thing)
+        )
+    return short == long[-len(short) :] and len(short) > 1
+
+
+def _follows_the(text: str, thing: Thing) -> bool:
+    return any(
+        text[max(0, m.span.start - 4) : m.span.start].lower() == "the "
+        or text[m.span.start : m.span.start + 4].lower() == "the "
+        for m in thing.mentions
+    )

@@ -1,0 +1,257 @@
+"""Drafts whose spans begin and end where a person would begin and end them.
+
+The conventions are PARC's as annotated in PolNeAR, counted on its train split: paired quotation
+marks belong to the content, and so does the comma or full stop before the closing one; the full
+stop that ends a sentence outside quotation marks does not (99 %), nor does a comma; "that" opens
+a content and an article a source; a source keeps the comma that closes its apposition (90 %); a
+colon belongs to the cue (95 %); no span crosses a line break.
+
+Must not decide what is an attribution: it only moves edges.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from stemmata.extract.draft import Draft
+from stemmata.extract.quotations import is_mark, quotations
+from stemmata.model import Span, Spans
+
+__all__ = ["tidy"]
+
+Role = Literal["source", "cue", "content"]
+
+_MAX_ROUNDS = 8  # moving one edge can free another; real drafts settle after two
+_MAX_WORD = 40  # how far an edge moves to reach the end of its word, in code points
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_CLOSED_BY = {"(": ")", "[": "]"}
+_OPENED_BY = {")": "(", "]": "["}
+
+_STRAY_LAST: dict[Role, str] = {"source": ".;:", "cue": ".,;", "content": ".,;:"}
+_STRAY_FIRST = ".,;:!?)]}…%"
+_DASHES = "-–—―"
+_BARE_CUE = re.compile(r"[:\-–—―]+")
+"""A colon or a dash is a cue by itself: "Mayor: no water today"."""
+
+_ABBREVIATED = re.compile(
+    r"(?:\b[^\W\d_](?:\.[^\W\d_])*|\b(?:[Mm]rs?|[Mm]s|[DJS]r|Inc|Corp|Co|Ltd|Bros|Jan|Feb|Mar|Apr|Aug"
+    r"|Sept?|Oct|Nov|Dec|Gov|Sen|Rep|Gen|Lt|Col|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ill|Ind|Kan|Mass"
+    r"|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|etc|al|No))\.$"
+)
+
+
+def tidy(text: str, draft: Draft) -> Draft | None:
+    """Move a draft's spans to sensible places.
+
+    No span begins or ends with white space, inside a word, or with a stray mark; pieces are in
+    order, and one where only blanks lie between; no code point has two roles (the cue comes
+    first, then the source). Tidying twice changes nothing more.
+
+    Args:
+        text: The article's text, to which the spans refer.
+        draft: As decoded; its spans may be out of order, overlap or reach beyond the text.
+
+    Returns:
+        The draft with its spans moved, or None where no content is left.
+    """
+    current = draft
+    for _ in range(_MAX_ROUNDS):
+        moved = _round(text, current)
+        if moved == current:
+            break
+        current = moved
+    return current if current.content else None
+
+
+def _round(text: str, draft: Draft) -> Draft:
+    cue = _pieces(text, draft.cue, "cue", ())
+    source = _pieces(text, draft.source, "source", cue)
+    content = _pieces(text, draft.content, "content", (*cue, *source))
+    return replace(draft, source=source, cue=cue, content=content)
+
+
+def _pieces(text: str, spans: Spans, role: Role, taken: Spans) -> Spans:
+    """One role's pieces, tidied, without what another role has taken."""
+    whole = [Span(max(0, s.start), min(len(text), s.end)) for s in spans]
+    lines = [Span(*found.span()) for s in whole for found in _LINE.finditer(text, s.start, s.end)]
+    moved = [_edges(text, _whole_words(text, s), role) for s in _free(lines, taken)]
+    kept = [_edges(text, s, role) for s in _free(moved, taken)]
+    return _merged(text, [s for s in kept if _says_something(text, s, role)])
+
+
+def _free(spans: Iterable[Span], taken: Spans) -> list[Span]:
+    """What is left of spans once those taken are cut out of them."""
+    left = [s for s in spans if s.start < s.end]
+    for other in taken:
+        left = [
+            part
+            for s in left
+            for part in (
+                (Span(s.start, other.start), Span(other.end, s.end)) if s.overlaps(other) else (s,)
+            )
+            if part.start < part.end
+        ]
+    return left
+
+
+def _merged(text: str, spans: list[Span]) -> Spans:
+    """Pieces in order, joined where they touch or only blanks of one line lie between."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and _joins(text, joined[-1].end, span.start):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _joins(text: str, end: int, start: int) -> bool:
+    between = text[end:start]
+    return start <= end or (between.isspace() and _LINE.fullmatch(between) is not None)
+
+
+def _says_something(text: str, span: Span, role: Role) -> bool:
+    words = text[span.start : span.end]
+    if role == "cue" and _BARE_CUE.fullmatch(words):
+        return True
+    return any(c.isalnum() for c in words)
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    start, end = span
+    while start and span.start - start < _MAX_WORD and _in_word(text, start):
+        start -= 1
+    while end < len(text) and end - span.end < _MAX_WORD and _in_word(text, end):
+        end += 1
+    return Span(start, end)
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether the border before `at` lies inside a word."""
+    return _is_letter(text[at - 1]) and _is_letter(text[at])
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
+
+
+def _edges(text: str, span: Span, role: Role) -> Span:
+    """The span without what does not belong at its ends, with what belongs there."""
+    before = None
+    while span != before and span.start < span.end:
+        before = span
+        span = _trimmed(text, span, role)
+        if role == "content":
+            span = _with_marks(text, span)
+        span = _with_bracket(text, span)
+    return span
+
+
+def _trimmed(text: str, span: Span, role: Role) -> Span:
+    start, end = span
+    if role == "cue" and _BARE_CUE.fullmatch(text, start, end):
+        return span
+    while start < end and _is_stray_first(text, start, end, role):
+        start += 1
+    while start < end and _is_stray_last(text, start, end - 1, role):
+        end -= 1
+    return Span(start, end)
+
+
+def _is_stray_first(text: str, at: int, end: int, role: Role) -> bool:
+    character = text[at]
+    if character.isspace():
+        return True
+    if is_mark(text, at):
+        opening = quotations(text).opening_at.get(at)
+        if opening is not None:
+            return False
+        return not _is_apostrophe(text, at)
+    if character in _DASHES:
+        return not text[at + 1 : at + 2].isalnum()
+    if character == "." and text[at + 1 : at + 2].isdigit():
+        return False
+    if character == "." and quotations(text).around(at) is not None:
+        return False  # an ellipsis inside a quotation
+    if character in "([" and role != "source":
+        return _CLOSED_BY[character] not in text[at:end]
+    return character in _STRAY_FIRST and not (role == "cue" and character == ":")
+
+
+def _is_stray_last(text: str, start: int, at: int, role: Role) -> bool:
+    character = text[at]
+    if character.isspace():
+        return True
+    if is_mark(text, at):
+        return at not in quotations(text).closing_at and not _is_apostrophe(text, at)
+    if character in _DASHES:
+        return quotations(text).around(at) is None and not _closes_aside(text, start, at)
+    if character in "([{":
+        return True
+    if character == "," and role == "source":
+        return not any(mark in text[start:at] for mark in ",([")  # closes an apposition
+    if character not in _STRAY_LAST[role]:
+        return False
+    if role != "content":
+        return character != "." or not _is_abbreviation(text, start, at)
+    quotation = quotations(text).around(at)
+    if quotation is not None and quotation.span.end > at + 1:
+        return False  # the mark belongs to the words quoted
+    return character != "." or not _keeps_stop(text, start, at)
+
+
+def _closes_aside(text: str, start: int, at: int) -> bool:
+    """Whether a dash is the second of a pair: "strikes - of nurses and teachers -"."""
+    opening = text.rfind(f" {text[at]}", start, at - 1)
+    return opening >= 0 and any(c.isalnum() for c in text[opening:at])
+
+
+def _keeps_stop(text: str, start: int, at: int) -> bool:
+    return _is_abbreviation(text, start, at) or text[max(start, at - 2) : at].strip() in ("..", ". .")
+
+
+def _is_abbreviation(text: str, start: int, at: int) -> bool:
+    return bool(_ABBREVIATED.search(text[max(start, at - 8) : at + 1]))
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    """Whether an unpaired mark stands for letters left out, or for a plural's possession."""
+    if text[at] not in "'’":
+        return False
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if any(0 <= beside < len(text) and is_mark(text, beside) for beside in (at - 1, at + 1)):
+        return False
+    return after.isalnum() or before in ("s", "S", "x", "z", "n")
+
+
+def _with_marks(text: str, span: Span) -> Span:
+    """With the marks of the quotation that the span fills."""
+    start, end = span
+    if start >= end:
+        return span
+    found = quotations(text)
+    for q in (found.around(start), found.closing_at.get(end), found.opening_at.get(start - 1)):
+        if q is None or not q.span.overlaps(span):
+            continue
+        opens = q.span.start >= start or not _has_words(text, q.span.start, start)
+        closes = q.span.end <= end or not _has_words(text, end, q.span.end)
+        if opens and closes:
+            start, end = min(start, q.span.start), max(end, q.span.end)
+    return Span(start, end)
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    return end - start > _MAX_WORD or any(c.isalnum() for c in text[start:end])
+
+
+def _with_bracket(text: str, span: Span) -> Span:
+    """With the closing bracket of one that the span opened: "Ana Low (Green", ")"."""
+    start, end = span
+    following = text[end : end + 1]
+    opening = _OPENED_BY.get(following)
+    if opening is not None and text.count(opening, start, end) > text.count(following, start, end):
+        return Span(start, end + 1)
+    return span

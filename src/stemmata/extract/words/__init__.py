@@ -1,0 +1,1 @@
+"""Tables of English words that the rules of extraction look up. No logic here."""

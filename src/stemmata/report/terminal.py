@@ -1,0 +1,197 @@
+"""A reading on a terminal: wide, narrow, without colour. The only user of rich.
+
+Everything from an article passes through `visible`, so no escape sequence reaches the terminal.
+Meaning is never carried by colour or weight alone.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from stemmata.model import Reading, Rejected
+from stemmata.report import words
+from stemmata.report.quoting import shorten, visible
+from stemmata.report.rows import Row, header, rows_of, speakers, threads
+
+__all__ = ["show", "show_rejected"]
+
+NARROW_COLUMNS = 80
+"""Below this width five columns leave less than 25 letters for the words; rows are stacked."""
+WHAT_LIMIT = 280
+"""Code points of a content: about two sentences, five lines of a wide table."""
+WHO_LIMIT = 120
+"""Code points of a source, a cue or a description; the longest names of offices stay below it."""
+PASSAGE_LIMIT = 160
+"""Code points of a passage that was not read: enough to find it in the article."""
+
+
+_PLAIN_SIGNS = str.maketrans({"…": "...", "·": "-", "↳": ">", "↵": "/", "’": "'"})
+"""What stands for our own signs on a terminal that is not Unicode."""
+
+_COLUMNS = (("who", 4, 10), ("how", 2, 9), ("what", 8, 20), ("on what evidence", 4, 16))
+"""Name, share of the width and least width; "according" and "direct quotation" stay whole."""
+
+Thread = tuple[Row, ...]
+
+
+def show(reading: Reading, console: Console, *, unread: bool = False) -> None:
+    """Print one reading: header, sources with their rows, the outlet's own voice, what was not read.
+
+    Args:
+        reading: What to show.
+        console: Where to; its width decides between columns and a stacked list.
+        unread: List the passages that were not read, not only their number.
+    """
+    sheet = _Sheet(console)
+    rows = rows_of(reading)
+    sourced = [thread for thread in threads(rows) if not thread[0].is_outlet]
+    own = [thread for thread in threads(rows) if thread[0].is_outlet]
+    sheet.print(reading.path, "bold", indent=0)
+    sheet.header(reading)
+    sheet.print(_summary(rows), indent=0)
+    if sourced:
+        sheet.heading("What sources are reported to hold")
+        sheet.rows(_by_source(sourced))
+    if own:
+        sheet.heading("What the outlet asserts itself")
+        sheet.rows([own])
+    if reading.unread:
+        sheet.heading("What was not read")
+        sheet.unread(reading, listed=unread)
+    console.print()
+
+
+def show_rejected(rejected: Sequence[Rejected], console: Console) -> None:
+    """Print the items that could not be read: which, at which stage, and why."""
+    if not rejected:
+        return
+    sheet = _Sheet(console)
+    sheet.heading(f"{words.counted(len(rejected), 'item')} could not be read")
+    for item in rejected:
+        sheet.print(item.item, "bold")
+        sheet.print(f"while {words.STAGES[item.stage]}: {item.reason}", indent=4)
+    console.print()
+
+
+def _by_source(sourced: list[Thread]) -> list[list[Thread]]:
+    """The threads of each source together, sources in the order in which they first appear."""
+    thread_of = {thread[0].number: thread for thread in sourced}
+    grouped = speakers(thread[0] for thread in sourced)
+    return [[thread_of[row.number] for row in speaker.rows] for speaker in grouped]
+
+
+def _summary(rows: Sequence[Row]) -> str:
+    if not rows:
+        return "No rows."
+    own = sum(row.is_outlet for row in rows)
+    sources = len(speakers(row for row in rows if not row.is_outlet))
+    return (
+        f"{words.counted(len(rows), 'row')}: {len(rows) - own} from "
+        f"{words.counted(sources, 'source')}, {own} in the outlet’s own voice. "
+        "The tool attributes; it does not assert."
+    )
+
+
+def _evidence(row: Row) -> tuple[str, ...]:
+    return (*row.evidence, f"inside row {row.within}") if row.within else row.evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A console and the few shapes that are printed on it."""
+
+    console: Console
+
+    def text(self, shown: str, style: str = "") -> Text:
+        """The words, without anything that the terminal would obey or could not encode."""
+        shown, encoding = visible(shown), self.console.encoding
+        if not encoding.startswith("utf"):
+            plain = shown.translate(_PLAIN_SIGNS)
+            shown = plain.encode(encoding, "backslashreplace").decode(encoding)
+        return Text(shown, style=style)
+
+    def print(self, shown: str, style: str = "", indent: int = 2) -> None:
+        self.put(self.text(shown, style), indent)
+
+    def put(self, shown: RenderableType, indent: int) -> None:
+        self.console.print(Padding(shown, (0, 0, 0, indent), expand=False), highlight=False)
+
+    def heading(self, shown: str) -> None:
+        self.console.print()
+        self.print(shown.upper(), "bold", indent=0)
+
+    def header(self, reading: Reading) -> None:
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        for line in header(reading):
+            how = f"({line.how})" if line.how else ""
+            grid.add_row(self.text(line.name, "dim"), self.text(line.value), self.text(how, "dim"))
+        self.put(grid, 0)
+
+    def rows(self, groups: list[list[Thread]]) -> None:
+        """Print groups of threads, one group a source, as columns or stacked."""
+        if self.console.width < NARROW_COLUMNS:
+            self.stacked(groups)
+        else:
+            self.columns(groups)
+
+    def columns(self, groups: list[list[Thread]]) -> None:
+        table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, expand=True)
+        table.add_column("", justify="right", no_wrap=True)
+        for name, ratio, least in _COLUMNS:
+            table.add_column(name, ratio=ratio, min_width=least, overflow="fold")
+        table.add_column("score", justify="right", no_wrap=True)
+        for group in groups:
+            last = None
+            for row in (row for thread in group for row in thread):
+                table.add_row(
+                    str(row.number),
+                    self.who(row, described=row.speaker != last),
+                    self.text(shorten(row.how, WHO_LIMIT)),
+                    self.text(shorten(row.what, WHAT_LIMIT)),
+                    Text("\n").join(map(self.text, _evidence(row))),
+                    f"{row.attribution.score:.2f}",
+                )
+                last = row.speaker
+            table.add_section()
+        self.put(table, 0)
+
+    def stacked(self, groups: list[list[Thread]]) -> None:
+        for group in groups:
+            last = None
+            for row in (row for thread in group for row in thread):
+                lead = self.text(f"{row.number}. ")
+                self.console.print()
+                self.put(lead + self.who(row, described=row.speaker != last), row.depth * 2)
+                indent = row.depth * 2 + 4
+                if row.how:
+                    self.print(shorten(row.how, WHO_LIMIT), "italic", indent)
+                self.print(shorten(row.what, WHAT_LIMIT), "", indent)
+                grounds = (*_evidence(row), f"score {row.attribution.score:.2f}")
+                self.print(" · ".join(grounds), "dim", indent)
+                last = row.speaker
+
+    def who(self, row: Row, *, described: bool) -> Text:
+        """The source's name; with its description where it comes first, and its words here."""
+        sign = "  " * (row.depth - 1) + "↳ " if row.depth else ""
+        shown = self.text(sign + shorten(row.who, WHO_LIMIT), "bold" if described else "")
+        if described and row.description:
+            shown += self.text(f", {shorten(row.description, WHO_LIMIT)}")
+        if row.shown_as:
+            shown += self.text(f" (here: {shorten(row.shown_as, WHO_LIMIT)})", "dim")
+        return shown
+
+    def unread(self, reading: Reading, *, listed: bool) -> None:
+        """Print how many passages were not read for each reason; the passages too if `listed`."""
+        for reason, number in Counter(passage.reason for passage in reading.unread).most_common():
+            self.print(f"{number:>4}  {words.UNREAD_REASONS[reason]}", indent=0)
+            if listed:
+                spans = [passage.span for passage in reading.unread if passage.reason == reason]
+                passages = [shorten(words_, PASSAGE_LIMIT) for words_ in reading.article.quote(spans)]
+                for line in [" | ".join(passages)] if reason == "frame" else passages:
+                    self.print(line, "dim", indent=8)

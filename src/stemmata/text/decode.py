@@ -1,0 +1,141 @@
+"""Bytes to text: which charset, and how that is known. A declaration is checked, never trusted."""
+
+import codecs
+import re
+from typing import NamedTuple
+
+from stemmata.errors import InputError
+from stemmata.model import Finding
+
+__all__ = ["Declared", "decode", "declared_in_markup"]
+
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What browsers read under these names: pages that declare them use its quotation marks and dashes.
+READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "iso8859-9": "cp1254"}
+DECLARATION = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding=["']([\w.:-]+)""",
+    re.IGNORECASE,
+)
+DECLARED_WITHIN_BYTES = 4096  # the standard says 1024; real pages put scripts first
+DETECTED_BYTES = 50_000  # enough to detect by, and quick
+# UTF-8 with a few broken places, or another charset? A page cut in the middle has one broken place
+# among thousands of sound ones, a page in another charset hardly a sound one.
+SOUND_FOR_ONE_BROKEN = 4
+# Signs of another charset in what was read as a Western one: symbols within words ("Za¿ó³æ"), but
+# for those that words do hold: the soft hyphen, the acute for an apostrophe, the middle dot.
+SYMBOL_IN_WORD = re.compile(
+    r"[^\W\d_][\u00a1-\u00ac\u00ae-\u00b3\u00b5\u00b6\u00b8-\u00bf\u00d7\u00f7][^\W\d_]"
+)
+WESTERN_ASCII_SHARE = 0.8  # of Western prose 90 % and more is ASCII, of Greek or Cyrillic a third
+
+
+class Declared(NamedTuple):
+    """A charset and who declares it, such as ("iso-8859-1", "HTTP header")."""
+
+    charset: str | None
+    by: str
+
+
+def declared_in_markup(payload: bytes) -> Declared:
+    """The charset that a page's own head declares."""
+    match = DECLARATION.search(payload[:DECLARED_WITHIN_BYTES])
+    if match is None:
+        return Declared(None, "meta charset")
+    charset = (match[1] or match[2]).decode("ascii", "replace")
+    # A declaration that can be read as ASCII is not in UTF-16, whatever it says.
+    return Declared(None if charset.lower().startswith("utf-16") else charset, "meta charset")
+
+
+def decode(payload: bytes, *declared: Declared) -> tuple[str, Finding]:
+    """The text of a payload and how its charset was found.
+
+    A byte order mark wins; then valid UTF-8 (other charsets hardly ever look like it by chance);
+    then the declarations in the order given, where they fit; then detection. A UTF-8 mark stays in
+    the text, so that offsets count what is in the file.
+
+    Raises:
+        InputError: the bytes are text in no known charset.
+    """
+    for mark, charset in MARKS:
+        if payload.startswith(mark) and (text := _strict(payload, charset)) is not None:
+            return text, Finding("charset", f"{charset} (byte order mark)")
+    wrong = ""
+    for charset, by in declared:
+        if charset is None:
+            continue
+        text = _as_declared(payload, charset)
+        if text is not None:
+            return text, Finding("charset", f"{charset} ({by}){wrong}")
+        wrong += f", though the {by} says {charset}"
+    text = _strict(payload, "utf-8")
+    if text is not None:
+        return text, Finding("charset", f"utf-8 (valid){wrong}")
+    text, charset = _nearly_utf8(payload) or _detected(payload)
+    return text, Finding("charset", f"{charset}{wrong}")
+
+
+def _as_declared(payload: bytes, charset: str) -> str | None:
+    """The text by a declared charset; None where it is unknown or does not fit."""
+    try:
+        name = codecs.lookup(charset.strip().lower()).name
+    except (LookupError, ValueError):
+        return None
+    if name == "utf-8":
+        # Rows of JSON may hold lone surrogates, which strict UTF-8 has no bytes for.
+        return _strict(payload, name, "surrogatepass")
+    if not payload.isascii() and _strict(payload, "utf-8") is not None:
+        return None
+    text = _strict(payload, READ_AS.get(name, name))
+    # Servers and templates declare this one by default, whatever the page is in.
+    if READ_AS.get(name, name) == "cp1252" and text is not None and not _is_western(text):
+        return None
+    return text
+
+
+def _is_western(text: str) -> bool:
+    ascii_share = len(text.encode("ascii", "ignore")) / max(len(text), 1)
+    return ascii_share >= WESTERN_ASCII_SHARE and SYMBOL_IN_WORD.search(text) is None
+
+
+def _strict(payload: bytes, charset: str, errors: str = "strict") -> str | None:
+    try:
+        return payload.decode(charset, errors)
+    except (UnicodeError, LookupError):  # LookupError: codecs from bytes to bytes, such as "hex"
+        return None
+
+
+def _nearly_utf8(payload: bytes) -> tuple[str, str] | None:
+    """The text with U+FFFD in broken places, if there are few of them."""
+    text = payload.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = len(text) - len(text.encode("ascii", "ignore")) - broken
+    if sound < SOUND_FOR_ONE_BROKEN * broken:
+        return None
+    return text, f"utf-8 (broken in {broken} places, U+FFFD there)"
+
+
+def _detected(payload: bytes) -> tuple[str, str]:
+    """The text by its likeliest charset.
+
+    Raises:
+        InputError: it fits none.
+    """
+    from charset_normalizer import from_bytes
+
+    # Short Western texts fit a dozen charsets equally well; this one is by far the most used.
+    text = _strict(payload, "cp1252")
+    if text is not None and _is_western(text):
+        return text, "cp1252 (detected)"
+    for match in from_bytes(payload[:DETECTED_BYTES]):
+        text = _strict(payload, match.encoding)
+        if text is not None:
+            return text, f"{match.encoding} (detected)"
+    raise InputError(
+        "its bytes are text in no known charset; expected UTF-8; "
+        'save it as UTF-8, or declare its charset (<meta charset="…">)'
+    )

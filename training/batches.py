@@ -1,0 +1,172 @@
+"""Examples to tensors: labels per piece, random windows, batches of windows of like length."""
+
+import random
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from stemmata.encoder.heads import KIND_LABELS, MENTION_LABELS, ROLE_LABELS, ROLES
+from stemmata.encoder.pieces import Pieces, cut
+from training.corpora import TYPES, Example
+
+__all__ = ["CLS", "IGNORED", "PAD", "SEP", "Batch", "Labelled", "batches", "labelled"]
+
+IGNORED = -100
+PAD, CLS, SEP = 0, 101, 102
+OTHER_SHAPE, NO_GAP = 5, 0
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """The pieces of one example with a label per piece and head (IGNORED where there is none).
+
+    `anchors` are piece numbers; `allowed` are the mention labels that an unlabelled word may bear,
+    because the corpus does not annotate them, shape (len(MENTION_LABELS),).
+    """
+
+    pieces: Pieces
+    roles: NDArray[np.int64]
+    anchors: NDArray[np.int64]
+    mentions: NDArray[np.int64]
+    kinds: NDArray[np.int64]
+    allowed: NDArray[np.bool_]
+
+    def teaches(self, first: int, last: int) -> bool:
+        """Whether any head has a label in this range of pieces."""
+        heads = (self.roles, self.mentions, self.kinds)
+        return any(bool((labels[first:last] != IGNORED).any()) for labels in heads)
+
+
+def labelled(example: Example, tokenizer: Tokenizer) -> Labelled:
+    """Cut an example and put its labels on the pieces."""
+    pieces = cut(example.text, tokenizer)
+    n = len(pieces)
+    starts, ends = pieces.starts.tolist(), pieces.ends.tolist()
+    roles, anchors = np.full(n, IGNORED), np.full(n, IGNORED)
+    mentions, kinds = np.full(n, IGNORED), np.full(n, IGNORED)
+
+    def covered(start: int, end: int) -> range:
+        first = bisect_left(starts, start)
+        if first > 0 and ends[first - 1] > start:
+            first -= 1
+        last = first
+        while last < n and starts[last] < end:
+            last += 1
+        return range(first, last)
+
+    if example.attributions is not None:
+        roles[:] = 0
+        for attribution in example.attributions:
+            anchor = None
+            for role in ("cue", "source", "content"):
+                if attribution[role] and len(where := covered(*attribution[role][0])):
+                    anchor = where[0]
+                    break
+            if anchor is None:
+                continue
+            for role in ROLES:
+                for span in attribution[role]:
+                    where = covered(*span)
+                    for i in where:
+                        tag = _bies(i, where)
+                        roles[i] = ROLE_LABELS.index(f"{tag}-{role}")
+                        anchors[i] = anchor
+        for span in example.unsure:
+            roles[covered(*span)] = IGNORED
+    allowed = np.array([label[2:] not in example.types for label in MENTION_LABELS])
+    if example.mentions is not None:
+        mentions[:] = 0
+        for start, end, kind in example.mentions:
+            where = covered(start, end)
+            for i in where:
+                known = kind in TYPES
+                tag = "B" if i == where[0] else "I"
+                mentions[i] = MENTION_LABELS.index(f"{tag}-{kind}") if known else IGNORED
+    for start, end, kind in example.kinds:
+        if kind in KIND_LABELS:
+            kinds[covered(start, end)] = KIND_LABELS.index(kind)
+    return Labelled(pieces, roles, anchors, mentions, kinds, allowed)
+
+
+def _bies(i: int, where: range) -> str:
+    if len(where) == 1:
+        return "S"
+    return "B" if i == where[0] else "E" if i == where[-1] else "I"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Tensors of shape (windows, pieces), pieces counting [CLS] and [SEP]; allowed: (windows, labels)."""
+
+    ids: Tensor
+    shapes: Tensor
+    layouts: Tensor
+    present: Tensor
+    roles: Tensor
+    anchors: Tensor
+    mentions: Tensor
+    kinds: Tensor
+    allowed: Tensor
+
+
+def batches(
+    documents: Sequence[Labelled], *, width: int, pieces_per_batch: int, rng: random.Random
+) -> Iterator[Batch]:
+    """One epoch: every piece once, in windows that begin at random places, in random order.
+
+    Windows of like length go together, so that little is padded.
+    """
+    cuts: list[tuple[Labelled, int, int]] = []
+    for document in documents:
+        n, room = len(document.pieces), width - 2
+        first = -rng.randrange(room) if n > room else 0
+        while first < n:
+            cuts.append((document, max(first, 0), min(first + room, n)))
+            first += room
+    cuts = [c for c in cuts if c[0].teaches(c[1], c[2])]
+    rng.shuffle(cuts)
+    cuts.sort(key=lambda c: (c[2] - c[1]) // 24)
+    groups: list[list[tuple[Labelled, int, int]]] = [[]]
+    for c in cuts:
+        widest = max([c, *groups[-1]], key=lambda w: w[2] - w[1])
+        if (len(groups[-1]) + 1) * (widest[2] - widest[1] + 2) > pieces_per_batch and groups[-1]:
+            groups.append([])
+        groups[-1].append(c)
+    rng.shuffle(groups)
+    for group in groups:
+        yield _stacked(group)
+
+
+def _stacked(group: Sequence[tuple[Labelled, int, int]]) -> Batch:
+    rows, length = len(group), max(last - first for _, first, last in group) + 2
+
+    def table(fill: int) -> NDArray[np.int64]:
+        return np.full((rows, length), fill, dtype=np.int64)
+
+    ids, shapes, layouts = table(PAD), table(OTHER_SHAPE), table(NO_GAP)
+    roles, anchors, mentions, kinds = (table(IGNORED) for _ in range(4))
+    present = np.zeros((rows, length), dtype=bool)
+    for r, (document, first, last) in enumerate(group):
+        n, where = last - first, slice(first, last)
+        ids[r, 0], ids[r, n + 1], present[r, : n + 2] = CLS, SEP, True
+        for target, values in (
+            (ids, document.pieces.ids),
+            (shapes, document.pieces.shapes),
+            (layouts, document.pieces.layouts),
+            (roles, document.roles),
+            (mentions, document.mentions),
+            (kinds, document.kinds),
+        ):
+            target[r, 1 : n + 1] = values[where]
+        inside = document.anchors[where]
+        inside = np.where((inside >= first) & (inside < last), inside - first + 1, IGNORED)
+        anchors[r, 1 : n + 1] = inside
+    allowed = np.stack([document.allowed for document, _, _ in group])
+    arrays = (ids, shapes, layouts, present, roles, anchors, mentions, kinds, allowed)
+    return Batch(*(torch.from_numpy(a) for a in arrays))
