@@ -195,19 +195,18 @@ def sources(found: Document) -> Iterator[tuple[Draft, Phrase, Form | None]]:
             if verb.pos != "VERB" or verb.lemma not in SPEECH or phrase is None:
                 continue
             form = form_of(tokens, phrase, at, phrase.chain in named_before)
-            top = token.head if "parataxis" in verb.relation or verb.relation == "root" else None
             content = [
                 subtree(tokens, k)
                 for k, other in enumerate(tokens)
                 if other.head == token.head and other.relation in ("ccomp", "parataxis", "obj")
             ]
-            if not content and top is None:
-                content = [Span(tokens[0].start, tokens[-1].end)]
-            last = tokens[phrase.last].end
-            source = Span(tokens[phrase.first].start, last)
+            source = Span(tokens[phrase.first].start, tokens[phrase.last].end)
             cue = Span(verb.start, verb.end)
+            after = Span(max(source.end, cue.end), tokens[-1].end)
+            content = [c for c in (*content, after) if c.start < c.end]
             content = [c for c in content if not c.overlaps(source) and not c.overlaps(cue)]
-            yield Draft((source,), (cue,), tuple(content[:1]), 1.0), phrase, form
+            if content:
+                yield Draft((source,), (cue,), tuple(content[:1]), 1.0), phrase, form
         named_before |= {p.chain for p in phrases if name_span(tokens, p)}
 
 

@@ -84,18 +84,18 @@ def test_text_without_commas_keeps_its_full_stops_as_the_only_ends() -> None:
 
 def test_a_text_without_a_full_stop_is_cut_at_words_within_the_bound() -> None:
     text = "word " * 100_000
-    began = time.perf_counter()
+    began = time.process_time()
     pieces = split(text)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert max(map(len, pieces)) <= MAX_SENTENCE_CHARS
     assert set(" ".join(pieces).split()) == {"word"}
 
 
 @pytest.mark.parametrize("unit", ['. "', "U.S. ", '?" Abc de ', "\n", "....", '"', "Mr. ", ". .\n"])
 def test_hostile_repetition_takes_linear_time(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     sentences(unit * 50_000)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_trimming_white_space_leaves_nothing_or_the_inside() -> None:

@@ -1,7 +1,9 @@
 """Sample readings out of invented text, built from quoted words instead of counted offsets."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 
 import pytest
 
@@ -101,15 +103,11 @@ class Builder:
     def asserts(self, *content: str, score: float = 0.8) -> str:
         id_ = f"att:{len(self.attributions)}"
         spans = self.finds(*content)
-        self.attributions.append(
-            Attribution(id_, "outlet", (), (), spans, "outlet", score=score)
-        )
+        self.attributions.append(Attribution(id_, "outlet", (), (), spans, "outlet", score=score))
         return id_
 
     def names(self, words: str, type_: EntityType, entity: str | None = None) -> None:
-        self.mentions.append(
-            Mention(f"men:{len(self.mentions)}", self.find(words), type_, entity)
-        )
+        self.mentions.append(Mention(f"men:{len(self.mentions)}", self.find(words), type_, entity))
 
     def leave(self, words: str, reason: UnreadReason) -> None:
         self.unread.append(Unread(self.find(words), reason))
@@ -117,7 +115,9 @@ class Builder:
     def build(self) -> Reading:
         roles = [s for a in self.attributions for s in (*a.source, *a.cue, *a.content)]
         taken = {i for s in (*roles, *(u.span for u in self.unread)) for i in range(s.start, s.end)}
-        rest = "".join("\n" if i in taken and not c.isspace() else c for i, c in enumerate(self.text))
+        rest = "".join(
+            "\n" if i in taken and not c.isspace() else c for i, c in enumerate(self.text)
+        )
         for run in re.finditer(r"[^\s](?:[^\n]*[^\s])?", rest):
             self.unread.append(Unread(Span(*run.span()), "frame"))
         headline = Span(0, len(HEADLINE)) if self.text.startswith(HEADLINE) else None
@@ -226,6 +226,49 @@ def partisan() -> Reading:
     b.leave("Stand up and be counted!", "exhortation")
     b.leave("Read more: Ten beaches to visit this spring", "furniture")
     return b.build()
+
+
+class Page(HTMLParser):
+    """What a test wants to know of a page: its elements, and the text of each article column."""
+
+    VOID = ("meta", "input", "br", "link", "img")
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.columns: list[str] = []
+        self.texts: list[str] = []
+        self.unclosed: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.unclosed.append(tag)
+        if tag == "article":
+            self.columns.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.unclosed.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+        if "article" in self.unclosed:
+            self.columns[-1] += data
+
+    def having(self, name: str) -> list[dict[str, str | None]]:
+        """The attributes of all elements of one class."""
+        return [attrs for _, attrs in self.elements if name in (attrs.get("class") or "").split()]
+
+    def values(self, attribute: str) -> list[str]:
+        return [attrs[attribute] or "" for _, attrs in self.elements if attribute in attrs]
+
+
+@pytest.fixture(scope="session")
+def parse() -> Callable[[str], Page]:
+    """Parses a page; fails where an element is not closed in order."""
+    return Page
 
 
 @pytest.fixture(scope="session")

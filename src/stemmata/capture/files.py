@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from stemmata.capture import jsonl, warc
+from stemmata.capture import jsonl
 from stemmata.capture.payload import capture_item, size_reason
 from stemmata.model import Captured, Rejected
 
@@ -19,6 +19,12 @@ def _text(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Captured | 
 
 def _page(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Captured | Rejected]:
     yield _one_item(stream, path, limit_bytes, "text/html")
+
+
+def _archive(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Captured | Rejected]:
+    from stemmata.capture import warc  # loads warcio, which other inputs do without
+
+    return warc.pages(stream, path, limit_bytes)
 
 
 def _one_item(
@@ -38,8 +44,8 @@ READERS: dict[str, Reader] = {
     ".xhtml": _page,
     ".jsonl": jsonl.rows,
     ".ndjson": jsonl.rows,
-    ".warc": warc.pages,
-    ".warc.gz": warc.pages,
+    ".warc": _archive,
+    ".warc.gz": _archive,
 }
 READABLE = ", ".join(READERS)
 
@@ -53,7 +59,9 @@ KINDS_NOT_READ = {
     "page archives other than WARC": ".mhtml .mht .maff .webarchive .arc .wacz .har",
     "tables and feeds": ".csv .tsv .xml .rss .atom",
 }
-NOT_READ = {suffix: kind for kind, suffixes in KINDS_NOT_READ.items() for suffix in suffixes.split()}
+NOT_READ = {
+    suffix: kind for kind, suffixes in KINDS_NOT_READ.items() for suffix in suffixes.split()
+}
 
 
 def from_file(path: str, limit_bytes: int) -> Iterator[Captured | Rejected]:

@@ -111,7 +111,5 @@ def _captured(row: Row, path: str) -> Captured:
         sighting=Sighting(path, url=row.url or None),
         payload=payload,
         # The row's text is Unicode already: whatever charset a page in it declares is history.
-        given=Given(
-            row.outlet or None, row.title or None, row.published or None, charset="utf-8"
-        ),
+        given=Given(row.outlet or None, row.title or None, row.published or None, charset="utf-8"),
     )

@@ -42,9 +42,7 @@ def _is_row(line: bytes) -> bool:
     return True
 
 
-def _one_item(
-    head: list[bytes | None], stream: BinaryIO, limit_bytes: int
-) -> Captured | Rejected:
+def _one_item(head: list[bytes | None], stream: BinaryIO, limit_bytes: int) -> Captured | Rejected:
     payload = b"".join(line or b"" for line in head) + stream.read(limit_bytes + 1)
     if None in head or len(payload) > limit_bytes:
         return Rejected(PATH, "capture", size_reason(None, limit_bytes))

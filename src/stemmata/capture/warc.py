@@ -107,13 +107,15 @@ def _next_record(members: Members) -> Record | None:
 
 def _header_block(members: Members, offset: int, limit_bytes: int = HEADER_BYTES) -> bytes:
     """The header lines up to and with the empty line that ends them."""
-    block = b""
+    block = bytearray()
     while len(block) < limit_bytes:
         line = members.readline(min(LINE_BYTES, limit_bytes - len(block)))
         block += line
         if not line.strip():
-            return block
-    raise InputError(f"at byte {offset}: the record's header does not end within {limit_bytes:,} bytes")
+            return bytes(block)
+    raise InputError(
+        f"at byte {offset}: the record's header does not end within {limit_bytes:,} bytes"
+    )
 
 
 def _page(

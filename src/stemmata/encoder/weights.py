@@ -8,9 +8,10 @@ from pathlib import Path
 from stemmata.errors import WeightsError
 from stemmata.ids import digest_of
 
-__all__ = ["ANCHORS_KEPT", "GRAPH", "MANIFEST", "TOKENIZER", "Weights", "find_weights"]
+__all__ = ["ANCHORS_KEPT", "GRAPH", "MANIFEST", "TOKENIZER", "Weights", "find_weights", "measured_accuracy"]
 
 GRAPH, TOKENIZER, MANIFEST = "reader.onnx", "tokenizer.json", "weights.json"
+ACCURACY = "accuracy.json"
 FORMAT = 1
 """Raised when the graph's inputs, outputs or labels change."""
 
@@ -63,6 +64,15 @@ def find_weights(name: str | None = None) -> Weights:
             )
     digest = digest_of("".join(sorted(manifest["digests"].values())).encode())
     return Weights(folder, digest, files[GRAPH], files[TOKENIZER].decode())
+
+
+def measured_accuracy(name: str | None = None) -> list[tuple[str, float, float | None, str]]:
+    """The scores measured when the weights were made: what, score, two people's score, on what data.
+
+    Empty for weights that come without.
+    """
+    path = _folder(name or DEFAULT) / ACCURACY
+    return [tuple(row) for row in json.loads(path.read_text("utf-8"))] if path.exists() else []
 
 
 def _folder(name: str) -> Path:

@@ -35,13 +35,25 @@ _NEGATION = re.compile(
     r"|were|has|have|had|ca|wo|would|could|should)nt)\b",
     re.IGNORECASE,
 )
+_UNSAID = re.compile(
+    r"\b(?:(?:do|does|did|has|have|had|is|are|was|were|could|can|would|will)(?: not\b|n['’]?t\b)"
+    r"|cannot\b|never\b|wo?n['’]t\b|ca?n['’]t\b)(?!\s+(?:only|just)\b)",
+    re.IGNORECASE,
+)
 _INFINITIVE = re.compile(r"[\s“\"'‘,]*(?:not\s+)?to\s+(?!be\s+sure\b)[^\W\d_]", re.IGNORECASE)
-_CLAUSE = re.compile(r"[\s“\"'‘]*(?:that|whether|if|how|why|what|who|when|where|because)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[\s“\"'‘]*(?:that|whether|if|how|why|what|who|when|where|because)\b", re.IGNORECASE
+)
 _FINITE = re.compile(
     r"\b(?:will|would|can|could|may|might|must|is|are|was|were|has|have|had|do|does|did"
     r"|['’](?:ll|d|s|re|ve))\b",
     re.IGNORECASE,
 )
+_OBJECT_INFINITIVE = re.compile(r"((?:[\w'’.-]+\s+){1,7}?)(?:not\s+)?to\s+[a-z]+", re.IGNORECASE)
+"""Someone told to do something: "the press to leave"."""
+
+_SUBJECT_PRONOUN = re.compile(r"[\s“\"'‘]*(?:he|she|they|we|i)\b", re.IGNORECASE)
+
 _CLAUSE_WORDS = 80
 """How much of a content is looked at, in code points: a clause shows its verb by then."""
 
@@ -58,8 +70,8 @@ _NO_EVIDENCE = re.compile(
     re.IGNORECASE,
 )
 _HELD = frozenset(
-    "accept agree anticipate assume believe buy concede consider convince convinced expect feel "
-    "figure foresee imagine perceive regard see suppose suspect think trust view".split()
+    "accept agree anticipate assume believe buy consider convince convinced expect figure foresee "
+    "imagine perceive regard suppose suspect think".split()
 )
 """Negated, these deny their content: "does not believe that". "Did not say that" does not."""
 
@@ -84,9 +96,13 @@ def attitude(text: str, draft: Draft) -> Attitude:
     """What the source is reported to do with the content: PARC's four kinds.
 
     An unknown cue asserts, unless an infinitive follows it. A quotation under a cue that can be
-    spoken asserts; so does one without a cue.
+    spoken asserts; so does one without a cue. What someone did not say, ask or confirm is not
+    asserted: like "declined to say" it is an intention.
     """
-    kind = cue_kind(" ".join(_quoted(text, draft.cue)))
+    pieces = _quoted(text, draft.cue)
+    cue = " ".join(pieces)
+    kinds = [cue_kind(piece) for piece in pieces]
+    kind = "assertion" if "assertion" in kinds else cue_kind(cue)
     content = " ".join(_quoted(text, draft.content))
     infinitive = _has_infinitive(text, draft)
     how = manner(text, draft)
@@ -96,8 +112,11 @@ def attitude(text: str, draft: Draft) -> Attitude:
         return "belief"
     if kind in ("belief", "fact", "intention"):
         return "assertion" if how == "direct" else kind
+    if kind in ("assertion", "inquiry") and how != "direct" and _UNSAID.search(cue):
+        return "intention"
     if kind == "assertion":
-        return "assertion"
+        turned_down = how == "indirect" and _bases(cue)[-1:] == ("reject",)
+        return "intention" if turned_down and not _is_claim(cue, content) else "assertion"
     return "assertion" if how != "indirect" else _uttered(kind, content, infinitive)
 
 
@@ -116,13 +135,13 @@ def polarity(text: str, draft: Draft) -> Polarity:
         return "affirmed"
     if _NO_EVIDENCE.search(cue):
         return "denied"
-    if any(word in DENIALS for word in words):
+    if cue_kind(cue) not in ("intention", "directive") and any(w in DENIALS for w in words):
         refused = "deny" in words and _NOT_CLAIMS.search(content, 0, _CLAUSE_WORDS) is not None
         return "affirmed" if negated or refused and not _CLAUSE.match(content) else "denied"
     if any(word in DISMISSALS for word in words):
-        turned_away = _bases(f"{cue} {content[:_CLAUSE_WORDS]}")
-        claim = any(word in CLAIM_NOUNS for word in turned_away) or content.startswith("that ")
-        return "denied" if claim and not negated else "affirmed"
+        return "denied" if _is_claim(cue, content) and not negated else "affirmed"
+    if words[:1] == ("refuse",):
+        negated = True
     nobody = " ".join(_quoted(text, draft.source)).lower() in _NOBODY
     held = any(word in _HELD for word in words)
     return "denied" if held and (negated != nobody) else "affirmed"
@@ -151,14 +170,27 @@ def _bases(words: str) -> tuple[str, ...]:
     return tuple(FORMS.get(w, FORMS.get(w.removesuffix("'s"), w)) for w in found)
 
 
+def _is_claim(cue: str, content: str) -> bool:
+    """Whether what is turned away is something said or held, not a plan or an offer."""
+    words = _bases(f"{cue} {content[:_CLAUSE_WORDS]}")
+    return any(word in CLAIM_NOUNS for word in words) or content.startswith("that ")
+
+
 def _uttered(kind: CueKind, content: str, infinitive: bool) -> Attitude:
     """Of an order, a promise or a question, without quotation."""
     if kind == "inquiry":
-        return "intention" if infinitive else "assertion"
+        return "intention" if infinitive or _tells_to(content) else "assertion"
     if kind == "directive" or infinitive:
         return "intention"
     states = _CLAUSE.match(content) or _FINITE.search(content, 0, _CLAUSE_WORDS)
     return "assertion" if states else "intention"
+
+
+def _tells_to(content: str) -> bool:
+    found = _OBJECT_INFINITIVE.match(content)
+    if found is None or _CLAUSE.match(content) or _SUBJECT_PRONOUN.match(content):
+        return False
+    return _FINITE.search(found.group(1)) is None
 
 
 def _has_infinitive(text: str, draft: Draft) -> bool:
@@ -166,7 +198,11 @@ def _has_infinitive(text: str, draft: Draft) -> bool:
     if draft.content and _INFINITIVE.match(text, draft.content[0].start):
         return True
     last = _quoted(text, draft.cue[-1:])
-    return bool(last) and last[0].lower().endswith(" to") and not last[0].lower().endswith("according to")
+    return (
+        bool(last)
+        and last[0].lower().endswith(" to")
+        and not last[0].lower().endswith("according to")
+    )
 
 
 def _quoted(text: str, spans: Spans) -> list[str]:

@@ -71,17 +71,27 @@ def attributions(scores: TokenScores) -> list[Draft]:
     return sorted(drafts, key=lambda d: min((*d.source, *d.cue, *d.content)))
 
 
-def mentions(scores: TokenScores) -> list[Named]:
-    """Mentions in text order. They do not overlap."""
+def mentions(text: str, scores: TokenScores) -> list[Named]:
+    """Mentions in text order, of whole words. They do not overlap."""
     labels = best_labels(scores.mentions, scores.mention_labels)
     found = []
     for run in _runs(labels):
         columns = [list(scores.mention_labels).index(labels[i]) for i in range(run.first, run.last)]
         likely = float(np.exp(scores.mentions[range(run.first, run.last), columns].mean()))
         kind: EntityType = run.label  # type: ignore[assignment]
-        span = Span(int(scores.starts[run.first]), int(scores.ends[run.last - 1]))
-        found.append(Named(span, kind, min(likely, 1.0)))
+        span = _whole_words(text, int(scores.starts[run.first]), int(scores.ends[run.last - 1]))
+        if not found or found[-1].span.end <= span.start:
+            found.append(Named(span, kind, min(likely, 1.0)))
     return found
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """The range grown to the ends of the words that it cuts; runs of letters and digits are words."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def kind_of(scores: TokenScores) -> Callable[[Span], KindScores | None]:

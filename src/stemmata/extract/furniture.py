@@ -18,6 +18,8 @@ _OPENING_PARTS = 6  # a dateline opens the text, after the headline and a line o
 _RUNNING_WORDS = 8  # a part this long that ends like a sentence is text of the article
 _LONGEST_PROMOTION = 320  # characters; a longer part that says "subscribe" talks about it
 _SHORTEST_HEADLINE = 30  # characters; shorter first lines may be a date or a share row
+_LONGEST_LINE = 160  # characters of a byline block's or signature's line
+_LONGEST_EDGE = 120  # characters of a dateline
 _LONGEST_FORM = 14  # parts between a poll's or form's first line and its last
 _LONGEST_TEASERS = 4  # titles of other stories between two lines of furniture that end a page
 
@@ -38,7 +40,7 @@ _DATED = (
     r"(?:(?:date\s+of\s+publication|(?:first\s+|last\s+)?(?:published|updated?|posted|modified)"
     r"(?:\s+(?:on|at))?|date)\s*:?\s*)"
 )
-_PARTICLE = r"(?:al|el|bin|ibn|de|da|del|della|di|van|von|der|den|la|le|ter|dos|abu|and|y)"
+_PARTICLE = r"(?:al|el|bin|ibn|de|da|del|della|di|van|von|der|den|la|le|ter|dos|abu)"
 _NAME_WORD = r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:[a-z]{1,3}[-'’])?[A-Z][\w'’]*(?:-[\w'’]+)*)"
 _NAME = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_NAME_WORD}){{1,4}}"
 _HANDLE = rf"[—–-]+\s?[^@\n]{{1,60}}\(@\w{{1,20}}\)(?:\s*{_DATE})?"
@@ -148,7 +150,7 @@ _CLOSES_PAGE = _any(
 
 _DASH = r"\s?(?:[—–]{1,2}\s?|-{1,2}\s)"
 _AGENCY = r"[(\[][A-Z][\w .&/-]{1,30}[)\]]"
-_PLACE = r"[A-Z][A-Z.’'-]+(?:[ -][A-Z][A-Z.’'-]+){0,3}"
+_PLACE = r"[A-Z][A-Z.’']++(?:[ -][A-Z][A-Z.’']++){0,3}"
 _DATELINE = re.compile(
     rf"(?:{_PLACE}(?:,?\s+[A-Z][\w.’'-]+){{0,3}}(?:,?\s+{_MONTH}\s+\d{{1,2}})?\s*(?:{_AGENCY}\s*)?{_DASH}"
     rf"|{_PLACE}(?:,?\s+[A-Z][\w.’'-]+){{0,2}}\s+{_AGENCY}\s*:?\s+"
@@ -217,11 +219,13 @@ def _is_promotion(word: str) -> bool:
 
 
 def _is_heading(word: str) -> bool:
-    return not word.isupper() and bool(_HEAD.fullmatch(word))
+    return len(word) <= _LONGEST_LINE and not word.isupper() and bool(_HEAD.fullmatch(word))
 
 
 def _is_signature(word: str) -> bool:
-    return bool(_TAIL.fullmatch(word)) or bool(_AUTHOR_BOX.match(word))
+    if len(word) <= _LONGEST_LINE and _TAIL.fullmatch(word):
+        return True
+    return len(word) <= _LONGEST_PROMOTION and bool(_AUTHOR_BOX.match(word))
 
 
 def _is_running(word: str) -> bool:
@@ -229,8 +233,8 @@ def _is_running(word: str) -> bool:
 
 
 def _head_end(running: Sequence[bool]) -> int:
-    """How many parts stand before the text: those before the first that reads like a sentence."""
-    return next((i for i, is_text in enumerate(running[:_HEAD_PARTS]) if is_text), 0)
+    """How many parts stand before the text: the headline, and those before a part like a sentence."""
+    return next((i for i, is_text in enumerate(running[:_HEAD_PARTS]) if i and is_text), 0)
 
 
 def _tail_start(running: Sequence[bool]) -> int:
@@ -277,7 +281,7 @@ def _edges(text: str, part: Span, *, opens: bool) -> Iterator[Span]:
     """What stands before or after the words of a part: a date, a dateline, a post's handle, a link."""
     start, end = part
     for prefix in (_DATE_PREFIX, _DATELINE) if opens else ():
-        if (found := prefix.match(text, start, end)) is not None:
+        if (found := prefix.match(text, start, min(end, start + _LONGEST_EDGE))) is not None:
             start = found.end()
     if start > part.start and (span := trimmed(text, part.start, start)) is not None:
         yield span

@@ -4,9 +4,8 @@ Signs in the words (`_SIGNS`) and, where there is one, the model's opinion are a
 that is the one place where they meet. Must not decide whose words a sentence holds.
 
 Source:
-    The kinds: "claim against judgement, prediction, exhortation, question" as a reader tells them
-    apart by what could be checked. The weights were set by hand and compared with a regression
-    fitted on other articles (see evals/voice.py for the figures).
+    The weights were set by hand from what the signs mean. A regression with the same signs, fitted
+    on the other articles of the voice gold each time, finds claims no better (F1 0.90 for both).
 """
 
 import math
@@ -289,12 +288,12 @@ class _Sign(NamedTuple):
 
 
 _SIGNS = (
-    _Sign("question", 5.0, lambda s: s.ending in ("?", "؟")),
-    _Sign("question", 2.0, _asks),
+    _Sign("question", 8.0, lambda s: s.ending in ("?", "؟")),
+    _Sign("question", 3.5, _asks),
     # You, do this; this must be done.
-    _Sign("exhortation", 4.0, lambda s: s.opening in _IMPERATIVES),
+    _Sign("exhortation", 5.5, lambda s: s.opening in _IMPERATIVES and not _is_past(s)),
     _Sign("exhortation", 4.5, lambda s: s.verb_word in _DUTY and "have" not in s.after_verb(2)),
-    _Sign("exhortation", 3.5, _has_to),
+    _Sign("exhortation", 4.2, _has_to),
     _Sign("exhortation", 0.5, lambda s: s.count(_DUTY) > 0),
     # What will be. What would have been is about the past; an announced plan is a fact of today.
     _Sign("prediction", 3.0, lambda s: s.verb_word in _FUTURE and "have" not in s.after_verb(3)),
@@ -308,9 +307,9 @@ _SIGNS = (
     _Sign("opinion", 0.7, lambda s: min(2, _first_person(s))),
     _Sign("opinion", 1.4, lambda s: s.count(_SECOND_PERSON) > 0),
     _Sign("opinion", 0.9, lambda s: min(2, s.count(_STANCE))),
-    _Sign("opinion", 2.5, lambda s: s.ending == "!"),
     _Sign("opinion", 1.2, _says(*_COMMENTING)),
-    # Interjections and generalities; a headline is short and bare for other reasons.
+    # Interjections and generalities; a headline is short, bare and loud for other reasons.
+    _Sign("opinion", 2.5, lambda s: s.ending == "!" and not s.headline),
     _Sign("opinion", 0.7, lambda s: s.verb is None and not s.headline),
     _Sign("opinion", 0.7, lambda s: s.size <= 6 and not s.headline),
     _Sign("opinion", 0.7, lambda s: _is_bare(s) and not s.headline),
@@ -326,7 +325,7 @@ _SIGNS = (
     # A subheading; a remark about the text itself.
     _Sign(
         "other",
-        3.0,
+        4.5,
         lambda s: s.size <= 5 and s.ending not in (*".!?…:;",) and not s.headline,
     ),
     _Sign("other", 4.0, _says(*_ABOUT_THE_TEXT)),
@@ -334,7 +333,7 @@ _SIGNS = (
 
 _BEFORE = {
     "claim": 1.4,
-    "opinion": 0.7,
+    "opinion": 0.6,
     "prediction": -1.0,
     "exhortation": -2.0,
     "question": -2.0,

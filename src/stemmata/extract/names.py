@@ -8,20 +8,34 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from stemmata.extract.draft import Named
 from stemmata.extract.words.given_names import FEMALE, MALE
 from stemmata.extract.words.sources import (
+    DOCUMENTS,
     FEMALE_TITLES,
     INSTITUTIONS,
     MALE_TITLES,
+    PEOPLE,
     PERSON_PRONOUNS,
+    PERSONS,
     TITLES,
+    singular,
 )
 from stemmata.model import EntityType, Span
 
-__all__ = ["Gender", "Thing", "bare", "gender_of_name", "key_of", "things_in", "trimmed_mentions"]
+__all__ = [
+    "Gender",
+    "Thing",
+    "bare",
+    "gender_of_name",
+    "is_name",
+    "key_of",
+    "things_in",
+    "trimmed_mentions",
+]
 
 Gender = Literal["male", "female"]
 
@@ -32,6 +46,12 @@ NAMED_TYPES = frozenset(
 _QUOTES = "\"'“”‘’«»‹›()[]{} \t\r\n,;:"
 _POSSESSIVE = re.compile(r"(?:['’´`][sS]|(?<=[sS])['’])$")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_AFTER_HEAD = re.compile(r"\s(?:of|for|at|in|from|with|on|who|to)\s|,\s|\s[(–—-]")
+_FIRST_CAPITAL = re.compile(r"(?<!\S)(?:(?:al|el|as|ash|an|ad|ar)-)?[A-Z0-9]")
+_EDGES = " \t\r\n\u00a0,;:\"“”«»"
+_OPENING = re.compile(r"\w+\s+")
+_APPOSITIVE = re.compile(r",\s(?!(?:Jr|Sr|II|III)\b)|\s(?:who|of|at)\s|\s[(–—]")
+_LOOSE_END = re.compile(r"(?:[\s,;:]+(?:of|for|and|at|the|in|by|with|to|a|an|who|de)?)+$")
 _ARABIC_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|an|az)-")
 _SMALL_WORDS = frozenset("of for the and in on to at by de la du des und &".split())
 _COMPANY_FORMS = frozenset("inc corp corporation co company ltd limited llc plc group holdings".split())
@@ -64,11 +84,40 @@ def bare(words: str, kind: EntityType) -> str:
     name = _POSSESSIVE.sub("", name)
     name = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
     if kind == "person":
-        parts = name.split(" ")
-        while len(parts) > 1 and parts[0].strip(".,").lower() in TITLES:
-            parts = parts[1:]
-        name = " ".join(parts)
+        name = _without_titles(name)
+    if kind == "organization":
+        capital = _FIRST_CAPITAL.search(name)
+        name = name[capital.start() :] if capital else name
     return name.strip(_QUOTES)
+
+
+def _without_titles(name: str) -> str:
+    """ "Olena Hart" of "Ardesh Deputy Foreign Minister Olena Hart" and of "Mrs Olena Hart"."""
+    parts = name.split(" ")
+    titles = [k for k, part in enumerate(parts[:-1]) if part.strip(".,").lower() in TITLES]
+    return " ".join(parts[titles[-1] + 1 :]) if titles else name
+
+
+def is_name(words: str, kind: EntityType) -> bool:
+    """Whether a mention holds a name, not only a noun: "Olena Hart", but not "police chief".
+
+    Finders learn from corpora that mark nouns too ("the rebels", "Interior Minister").
+    """
+    if kind not in NAMED_TYPES or not any(c.isupper() or c.isdigit() for c in words):
+        return False
+    if kind not in ("person", "organization"):
+        return True
+    core = _AFTER_HEAD.split(_ARTICLE.sub("", words, count=1), maxsplit=1)[0].split()
+    if not core:
+        return False
+    lower = _POSSESSIVE.sub("", core[-1]).lower().rstrip(".,")
+    role = singular(lower) in PERSONS or lower in TITLES or lower in PEOPLE
+    if role:
+        given = core[0].lower()
+        return len(core) > 1 and (given in MALE or given in FEMALE)
+    if core[-1][0].islower() and core[-1][:3].lower() not in ("al-", "el-"):
+        return kind == "organization" and (lower in INSTITUTIONS or lower in DOCUMENTS)
+    return True
 
 
 def key_of(name: str) -> tuple[str, ...]:
@@ -94,21 +143,49 @@ def gender_of_name(words: str) -> Gender | None:
 
 
 def trimmed_mentions(text: str, named: Iterable[Named]) -> list[Named]:
-    """The mentions without white space, possessives and pronouns, in text order, none twice."""
+    """The mentions cut down to whole names, in text order, none twice and no pronoun."""
     seen: dict[Span, Named] = {}
     for mention in named:
-        start, end = mention.span
-        words = text[start:end]
-        start += len(words) - len(words.lstrip())
-        words = words.strip()
-        short = _POSSESSIVE.sub("", words)
-        end = start + len(short)
-        if not any(c.isalnum() for c in short) or short.lower() in PERSON_PRONOUNS:
+        span = _trimmed(text, mention)
+        words = text[span.start : span.end]
+        if not any(c.isalnum() for c in words) or words.lower() in PERSON_PRONOUNS:
             continue
-        span = Span(start, end)
         if span not in seen or mention.score > seen[span].score:
-            seen[span] = Named(span, mention.type, mention.score)
+            seen[span] = Named(span, _retyped(words, mention.type), mention.score)
     return [seen[span] for span in sorted(seen)]
+
+
+def _trimmed(text: str, mention: Named) -> Span:
+    """Without marks, articles, possessives and loose ends, and without a person's appositive."""
+    start, end = mention.span
+    words = text[start:end]
+    if mention.type == "person":
+        cut = _APPOSITIVE.search(words)
+        words = words[: cut.start()] if cut else words
+    if mention.type not in ("time", "quantity"):
+        opening = _OPENING.match(words)
+        article = opening and opening[0].strip().lower() in ("the", "a", "an")
+        if article and (words[0].islower() or _opens_sentence(text, start)):
+            start, words = start + opening.end(), words[opening.end() :]  # type: ignore[union-attr]
+        words = _LOOSE_END.sub("", words)
+        words = _POSSESSIVE.sub("", words)
+    left = len(words) - len(words.lstrip(_EDGES))
+    return Span(start + left, start + left + len(words.strip(_EDGES)))
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 3) : at].rstrip(" \"“‘'")
+    return not before or before[-1] in ".!?:\n" or at == 0
+
+
+def _retyped(words: str, kind: EntityType) -> EntityType:
+    """A title and a given name make a person whatever the finder says: "Mayor Olena Hart"."""
+    parts = [part.strip(".,").lower() for part in words.split()]
+    for title, name in pairwise(parts):
+        if kind == "organization" and title in TITLES and (name in MALE or name in FEMALE):
+            return "organization" if parts[-1] in INSTITUTIONS else "person"
+    data = kind == "organization" and parts[-1] in DOCUMENTS and words.split()[-1].islower()
+    return "document" if data else kind
 
 
 def things_in(text: str, mentions: Sequence[Named]) -> list[Thing]:
@@ -174,10 +251,9 @@ def _persons(text: str, persons: dict[tuple[str, ...], list[Named]]) -> list[Thi
         thing.gender = thing.gender or genders
         for mention in persons[key]:
             _add(thing, mention, bare(text[mention.span.start : mention.span.end], "person"))
-    full = [(keys, thing, list(thing.mentions)) for keys, thing in things]
     alone: list[Thing] = []
     for key in (k for k in persons if len(k) == 1):
-        alone += _place_single_name(text, key[0], persons[key], full)
+        alone += _place_single_name(text, key[0], persons[key], things)
     return [thing for _, thing in things] + alone
 
 
@@ -194,7 +270,7 @@ def _place_single_name(
     text: str,
     name: str,
     mentions: list[Named],
-    full: list[tuple[list[tuple[str, ...]], Thing, list[Named]]],
+    full: list[tuple[list[tuple[str, ...]], Thing]],
 ) -> list[Thing]:
     """Give each mention of a single name to its bearer; return the bearers that are new."""
     bearers = [row for row in full if any(_surname_fits(name, key) for key in row[0])]
@@ -205,7 +281,7 @@ def _place_single_name(
         fits = [row for row in bearers if not _differ(gender, row[1].gender)]
         words = bare(text[mention.span.start : mention.span.end], "person")
         if len(fits) > 1:
-            fits = [row for row in fits if _named_shortly_before(row[2], mention)]
+            fits = [row for row in fits if _named_shortly_before(row[1].mentions, mention)]
         if len(fits) == 1:
             _add(fits[0][1], mention, words)
         elif not bearers or (gender and all(_differ(gender, row[1].gender) for row in bearers)):

@@ -157,6 +157,10 @@ def _is_possessive(text: str, at: int, before: str, after: str) -> bool:
     if before != "s" or after != " " or not text[at + 2 : at + 3].islower():
         return False
     later = _SINGLE.search(text, at + 1, at + 1 + _MAX_SINGLE)
-    while later is not None and text[later.start() - 1].isalnum() and text[later.end() :][:1].isalnum():
+    while (
+        later is not None
+        and text[later.start() - 1].isalnum()
+        and text[later.end() :][:1].isalnum()
+    ):
         later = _SINGLE.search(text, later.end(), at + 1 + _MAX_SINGLE)
     return later is not None

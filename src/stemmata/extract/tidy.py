@@ -210,7 +210,10 @@ def _closes_aside(text: str, start: int, at: int) -> bool:
 
 
 def _keeps_stop(text: str, start: int, at: int) -> bool:
-    return _is_abbreviation(text, start, at) or text[max(start, at - 2) : at].strip() in ("..", ". .")
+    return _is_abbreviation(text, start, at) or text[max(start, at - 2) : at].strip() in (
+        "..",
+        ". .",
+    )
 
 
 def _is_abbreviation(text: str, start: int, at: int) -> bool:

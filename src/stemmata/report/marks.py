@@ -138,7 +138,9 @@ def _marks(reading: Reading, rows: Sequence[Row]) -> list[_Mark]:
     marks += [_Mark(m.span, "mention", note=words.ENTITY_TYPES[m.type]) for m in reading.mentions]
     for number, passage in enumerate(reading.unread, start=1):
         role = "frame" if passage.reason == "frame" else "unread"
-        marks.append(_Mark(passage.span, role, note=words.UNREAD_REASONS[passage.reason], number=number))
+        marks.append(
+            _Mark(passage.span, role, note=words.UNREAD_REASONS[passage.reason], number=number)
+        )
     return marks
 
 
@@ -176,12 +178,12 @@ def _looks(span: Span, active: list[_Mark]) -> Iterator[str]:
         yield "own"
     if said:
         yield "said"
-        if len(said) > 1:
-            yield "deep"
-        if any(mark.span.start == span.start for mark in said):
-            yield "opens"
-        if any(mark.span.end == span.end for mark in said):
-            yield "closes"
+    if len(said) > 1:
+        yield "deep"
+    if any(mark.span.start == span.start for mark in contents):
+        yield "opens"
+    if any(mark.span.end == span.end for mark in contents):
+        yield "closes"
     if roles:
         yield max(roles)[1]
     yield from sorted({mark.role for mark in active if mark.row is None})

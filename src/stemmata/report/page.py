@@ -75,16 +75,20 @@ def render(
     sections = [_section(number, reading) for number, reading in enumerate(readings, start=1)]
     style = _part("page.css") + _highlights(sections)
     script = _part("page.js")
-    page = _environment().get_template("page.html").render(
-        sections=sections,
-        rejected=rejected,
-        accuracy=accuracy,
-        generator=generator,
-        style=_trusted(style),
-        script=_trusted(script),
-        style_digest=_csp_digest(style),
-        script_digest=_csp_digest(script),
-        words=words,
+    page = (
+        _environment()
+        .get_template("page.html")
+        .render(
+            sections=sections,
+            rejected=rejected,
+            accuracy=accuracy,
+            generator=generator,
+            style=_trusted(style),
+            script=_trusted(script),
+            style_digest=_csp_digest(style),
+            script_digest=_csp_digest(script),
+            words=words,
+        )
     )
     return _NO_TEXT.sub("\ufffd", page)
 
@@ -108,7 +112,10 @@ def _by_reason(reading: Reading) -> tuple[tuple[str, tuple[tuple[int, Unread], .
     """The unread passages with their numbers, by reason, the most frequent reason first."""
     numbered = list(enumerate(reading.unread, start=1))
     return tuple(
-        (reason, tuple((number, passage) for number, passage in numbered if passage.reason == reason))
+        (
+            reason,
+            tuple((number, passage) for number, passage in numbered if passage.reason == reason),
+        )
         for reason, _ in Counter(passage.reason for passage in reading.unread).most_common()
     )
 

@@ -18,10 +18,10 @@ def joined(pieces: Iterable[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """The text on one line, every character that could move a cursor or hide shown as its escape.
+    r"""The text on one line, every character that could move a cursor or hide shown as its escape.
 
     Line breaks become ``↵``; control characters, lone surrogates and invisible characters that
-    reorder text become Python escapes such as ``\\x1b``. All other characters stay as they are.
+    reorder text become Python escapes such as ``\x1b``. All other characters stay as they are.
     """
     return _UNSHOWABLE.sub(_escape, _SPACE.sub(_space, text))
 

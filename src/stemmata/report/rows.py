@@ -1,5 +1,8 @@
-"""A reading as rows for people: who, how, what, on what evidence; in reading order, nested ones
-beneath the row they lie within. What the page and the terminal both show is decided here."""
+"""A reading as rows for people: who, how, what, on what evidence.
+
+Rows stand in reading order, nested ones beneath the row they lie within. What the page and the
+terminal both show is decided here.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

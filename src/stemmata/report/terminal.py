@@ -34,8 +34,12 @@ PASSAGE_LIMIT = 160
 _PLAIN_SIGNS = str.maketrans({"…": "...", "·": "-", "↳": ">", "↵": "/", "’": "'"})
 """What stands for our own signs on a terminal that is not Unicode."""
 
-_COLUMNS = (("who", 4, 10), ("how", 2, 9), ("what", 8, 20), ("on what evidence", 4, 16))
-"""Name, share of the width and least width; "according" and "direct quotation" stay whole."""
+ROOMY_COLUMNS = 100
+"""From this width on there is room for wider gaps between the columns."""
+WIDE_COLUMNS = 150
+"""Above this width lines become too long to read; the table grows no further."""
+HOW_WIDTH, EVIDENCE_WIDTH = 10, 18
+"""So that "according" and "named organisation" stay whole; who and what share the rest 1 to 2."""
 
 Thread = tuple[Row, ...]
 
@@ -90,12 +94,15 @@ def _summary(rows: Sequence[Row]) -> str:
     if not rows:
         return "No rows."
     own = sum(row.is_outlet for row in rows)
-    sources = len(speakers(row for row in rows if not row.is_outlet))
-    return (
-        f"{words.counted(len(rows), 'row')}: {len(rows) - own} from "
-        f"{words.counted(sources, 'source')}, {own} in the outlet’s own voice. "
-        "The tool attributes; it does not assert."
-    )
+    sourced = [row for row in rows if row.attribution.source]
+    unsourced = len(rows) - own - len(sourced)
+    parts = [
+        f"{len(sourced)} from {words.counted(len(speakers(sourced)), 'source')}",
+        f"{unsourced} from no source that is named" if unsourced else "",
+        f"{own} in the outlet’s own voice",
+    ]
+    counts = ", ".join(part for part in parts if part)
+    return f"{words.counted(len(rows), 'row')}: {counts}. The tool attributes; it does not assert."
 
 
 def _evidence(row: Row) -> tuple[str, ...]:
@@ -141,10 +148,14 @@ class _Sheet:
             self.columns(groups)
 
     def columns(self, groups: list[list[Thread]]) -> None:
-        table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, expand=True)
+        width = min(self.console.width, WIDE_COLUMNS)
+        gap = 2 if width >= ROOMY_COLUMNS else 1
+        table = Table(box=box.SIMPLE_HEAD, padding=(0, gap, 0, 0), pad_edge=False, width=width)
         table.add_column("", justify="right", no_wrap=True)
-        for name, ratio, least in _COLUMNS:
-            table.add_column(name, ratio=ratio, min_width=least, overflow="fold")
+        table.add_column("who", ratio=1, overflow="fold")
+        table.add_column("how", width=HOW_WIDTH, overflow="fold")
+        table.add_column("what", ratio=2, overflow="fold")
+        table.add_column("on what evidence", width=EVIDENCE_WIDTH, overflow="fold")
         table.add_column("score", justify="right", no_wrap=True)
         for group in groups:
             last = None
@@ -192,6 +203,8 @@ class _Sheet:
             self.print(f"{number:>4}  {words.UNREAD_REASONS[reason]}", indent=0)
             if listed:
                 spans = [passage.span for passage in reading.unread if passage.reason == reason]
-                passages = [shorten(words_, PASSAGE_LIMIT) for words_ in reading.article.quote(spans)]
+                passages = [
+                    shorten(words_, PASSAGE_LIMIT) for words_ in reading.article.quote(spans)
+                ]
                 for line in [" | ".join(passages)] if reason == "frame" else passages:
                     self.print(line, "dim", indent=8)

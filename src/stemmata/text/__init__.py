@@ -29,7 +29,7 @@ def clean(captured: Captured, *, language: str | None = None) -> Article:
         InputError: there is no article in it.
     """
     if captured.capture.media_type == "text/html":
-        from stemmata.text.html import clean_page  # takes 0.3 s to load; plain text needs none of it
+        from stemmata.text.html import clean_page  # takes 0.3 s to load
 
         cleaned = clean_page(captured.payload, captured.given.charset, captured.sighting.url)
     else:

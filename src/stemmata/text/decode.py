@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stemmata.errors import InputError
 from stemmata.model import Finding
 
-__all__ = ["Declared", "decode", "declared_in_markup"]
+__all__ = ["Declared", "declared_in_markup", "decode"]
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -24,8 +24,8 @@ DECLARATION = re.compile(
 DECLARED_WITHIN_BYTES = 4096  # the standard says 1024; real pages put scripts first
 DETECTED_BYTES = 50_000  # enough to detect by, and quick
 # UTF-8 with a few broken places, or another charset? A page cut in the middle has one broken place
-# among thousands of sound ones, a page in another charset hardly a sound one.
-SOUND_FOR_ONE_BROKEN = 4
+# beside thousands of sound ones; text in another charset next to none that look sound.
+SOUND_FOR_ONE_BROKEN = 1
 # Signs of another charset in what was read as a Western one: symbols within words ("Za¿ó³æ"), but
 # for those that words do hold: the soft hyphen, the acute for an apostrophe, the middle dot.
 SYMBOL_IN_WORD = re.compile(
@@ -61,9 +61,9 @@ def decode(payload: bytes, *declared: Declared) -> tuple[str, Finding]:
     Raises:
         InputError: the bytes are text in no known charset.
     """
-    for mark, charset in MARKS:
-        if payload.startswith(mark) and (text := _strict(payload, charset)) is not None:
-            return text, Finding("charset", f"{charset} (byte order mark)")
+    for mark, marked in MARKS:
+        if payload.startswith(mark) and (text := _strict(payload, marked)) is not None:
+            return text, Finding("charset", f"{marked} (byte order mark)")
     wrong = ""
     for charset, by in declared:
         if charset is None:
@@ -75,8 +75,8 @@ def decode(payload: bytes, *declared: Declared) -> tuple[str, Finding]:
     text = _strict(payload, "utf-8")
     if text is not None:
         return text, Finding("charset", f"utf-8 (valid){wrong}")
-    text, charset = _nearly_utf8(payload) or _detected(payload)
-    return text, Finding("charset", f"{charset}{wrong}")
+    guess, how = _nearly_utf8(payload) or _detected(payload)
+    return guess, Finding("charset", f"{how}{wrong}")
 
 
 def _as_declared(payload: bytes, charset: str) -> str | None:

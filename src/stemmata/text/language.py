@@ -50,9 +50,9 @@ def language_of(text: str, *, chosen: str | None = None) -> tuple[str, Finding]:
         return chosen, Finding("language", "option --language")
     sample = text[:JUDGED_CHARACTERS]
     words = WORD.findall(sample.lower())[:JUDGED_WORDS]
-    if not words:
+    if not any(map(str.isalpha, sample)):
         return UNKNOWN, Finding("language", "the text holds no words")
-    share = sum(word in FUNCTION_WORDS for word in words) / len(words)
+    share = sum(word in FUNCTION_WORDS for word in words) / max(1, len(words))
     if len(words) >= FEWEST_WORDS and share >= ENGLISH_SHARE:
         return "en", Finding("language", f"English function words ({share:.0%} of the words)")
     return _classified(sample)

@@ -23,7 +23,7 @@ LINES_UNDER_HEADLINE = 3  # byline, date, and one between them
 LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 # A line that ends so is a sentence or goes on. A question or an exclamation can be a headline.
 NOT_AT_END = (".", ",", ";", ":", "،", "。")
-BY_LINE = re.compile(r"by\s+\S", re.IGNORECASE)
+BY_LINE = re.compile(r"(?i:by):?\s+(?![a-z])[^\W\d_]")  # "By Jane", not "By the river"
 
 
 class Line(NamedTuple):
@@ -46,7 +46,7 @@ def clean_text(payload: bytes, charset: str | None, title: str | None) -> Cleane
         InputError: there is nothing but white space, or the bytes are no text.
     """
     text, how = decode(payload, Declared(charset, "input"))
-    if not text.strip("\ufeff \t\r\n") or text.isspace():
+    if not text.replace("\ufeff", "").strip():
         raise InputError(f"holds only white space ({len(text)} characters); expected a text")
     lines = list(islice(_lines(text), 1 + LINES_UNDER_HEADLINE))
     headline, how_headline = _title_span(text, title), "title of the input at the start of the text"

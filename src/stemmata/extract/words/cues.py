@@ -19,7 +19,17 @@ commitment verbs of the PDTB's control class (Prasad et al., 2006).
 
 from typing import Literal
 
-__all__ = ["BARE", "CLAIM_NOUNS", "DENIALS", "DISMISSALS", "FORMS", "LIGHT", "PHRASES", "WORDS", "CueKind"]
+__all__ = [
+    "BARE",
+    "CLAIM_NOUNS",
+    "DENIALS",
+    "DISMISSALS",
+    "FORMS",
+    "LIGHT",
+    "PHRASES",
+    "WORDS",
+    "CueKind",
+]
 
 CueKind = Literal[
     "assertion",
@@ -37,47 +47,46 @@ _WORDS: dict[CueKind, str] = {
         accord account accusation accuse acknowledge acknowledgement acknowledgment ad
         adamant add address admission admit admonish advance advertise advertisement
         advisory affidavit affirm alert allay allegation allege allegedly allude amplify
-        analyse analysis analyst analyze anecdote announce announcement answer apologetic
-        apologise apologize apology apparently appendix applaud argue argument article
-        articulate aside assail assert assertion assess assessment assure attack attest
-        attribute audit author autobiography autopsy backpedal bait banner banter barb bark
-        bash beam belittle bellow bemoan berate bicker biography blame blare blast blister
-        blistering blog bludgeon blunt blurt boast boo boom brag brainchild brand brief
-        briefing bristle broadcast broadside bulletin cable cackle cagey calculate
-        calculation call candid caption capture carp case celebrate census certify challenge
-        champion chant chapter characterise characterization characterize charge chart
-        chastise chatter cheer chide chime chortle chorus chronicle chuckle circulate cite
-        claim clarification clarify clash classify clear co-author coin commend comment
-        commentary communicate communique communiqué compare compile complain complaint
-        compliment computation concede conclude conclusion concoct concur condemn
-        condemnation confer conference confess confession confide confirm confirmation
-        conflate confront confrontation congratulate conjecture connect consist contain
-        contend contention continue contradict contrast controversy conversation correct
-        corroborate counsel count counter counter-accuse crack credit credo critic critical
-        criticise criticism criticize critique croak cross-examine crow cry curse data
-        database deadpan debate debunk declaim declaration declare decry deduction defend
-        define delve demonise demonize demonstrate denial denigrate denounce denunciation
-        deny depict depiction depose deride describe description detail diagnose diagnosis
-        dial diatribe dictate dictum dig disavow disclose disclosure discourse discredit
-        discuss discussion dismiss dismissal dismissive disparage dispatch display dispute
-        disregard dissect docket document documentary dossier downplay drawl dub dwell
-        e-mail echo editorialise editorialize elaborate email emblazon emphasise emphasize
-        enthuse entitle entry enumerate equate essay estimate eulogise eulogize evidence
-        eviscerate exaggerate examine exchange exclaim excoriate expand explain explanation
-        explode explore expose exposed expression extol exult falsify fault feature feud
-        file filing find finding flag flash flatter follow-up footage footnote forecast
-        forensic foreshadow foretell forthcoming frame fulminate fume gesture gibe giggle
-        gloat gloss graph greet grievance grin gripe groan grouse growl grumble grunt
-        guesswork guilty gush hail hammer harangue headline heckle herald highlight hint
-        hiss holler honest honor honour howl hypothesise hypothesize identify illustrate
-        implication imply include indicate indication indictment inference inform
-        information inquest inquiry insinuate insist insistence inspect insult intensify
-        interject interpose interview intone introduce investigate investigation invoke
-        itemise jab jeer jest jibe joke justify kid knock label lambast lambaste lament
-        lampoon lash laud laugh lawsuit leaflet leak lecture ledger lesson letter lie liken
-        link list lob log maintain malign manifesto mantra map mean measure measurement memo
-        memoir memorialise mention message mimic minimise minimize mirror mislead
-        misrepresent missive misspeak misstate moan mock monitor moralise moralize mourn
+        analysis analyst anecdote announce announcement answer apologetic apologise
+        apologize apology apparently appendix applaud argue argument article articulate
+        aside assail assert assertion assess assessment assure attack attest attribute audit
+        author autobiography autopsy backpedal bait banner banter barb bark bash beam
+        belittle bellow bemoan berate bicker biography blame blare blast blister blistering
+        blog bludgeon blunt blurt boast boo boom brag brainchild brand brief briefing
+        bristle broadcast broadside bulletin cable cackle cagey calculate calculation call
+        candid caption capture carp case celebrate census certify challenge champion chant
+        chapter characterise characterization characterize charge chart chastise chatter
+        cheer chide chime chortle chorus chronicle chuckle circulate cite claim
+        clarification clarify clash classify clear co-author coin commend comment commentary
+        communicate communique communiqué compare compile complain complaint compliment
+        computation concede conclude conclusion concoct concur condemn condemnation confer
+        conference confess confession confide confirm confirmation conflate confront
+        confrontation congratulate conjecture connect consist contain contend contention
+        continue contradict contrast controversy conversation correct corroborate counsel
+        count counter counter-accuse crack credit credo critic critical criticise criticism
+        criticize critique croak cross-examine crow cry curse data database deadpan debate
+        debunk declaim declaration declare decry deduction defend define delve demonise
+        demonize demonstrate denial denigrate denounce denunciation deny depict depiction
+        depose deride describe description detail diagnose diagnosis dial diatribe dictate
+        dictum dig disavow disclose disclosure discourse discredit discuss discussion
+        dismiss dismissal dismissive disparage dispatch display dispute disregard dissect
+        docket document documentary dossier downplay drawl dub dwell e-mail echo
+        editorialise editorialize elaborate email emblazon emphasise emphasize enthuse
+        entitle entry enumerate equate essay estimate eulogise eulogize evidence eviscerate
+        exaggerate exchange exclaim excoriate expand explain explanation explode expose
+        exposed express expression extol exult falsify fault feature feud file filing find
+        finding flag flash flatter follow-up footage footnote forecast forensic foreshadow
+        foretell forthcoming frame fulminate fume gesture gibe giggle gloat gloss graph
+        grievance grin gripe groan grouse growl grumble grunt guesswork guilty gush hail
+        hammer harangue headline heckle herald highlight hint hiss holler honest honor
+        honour howl hypothesise hypothesize identify illustrate implication imply include
+        indicate indication indictment inference inform information inquest inquiry
+        insinuate insist insistence insult intensify interject interpose interview intone
+        introduce invoke itemise jab jeer jest jibe joke justify kid knock label lambast
+        lambaste lament lampoon lash laud laugh lawsuit leaflet leak lecture ledger lesson
+        letter lie liken link list lob log maintain malign manifesto mantra map mean measure
+        measurement memo memoir memorialise mention message mimic minimise minimize mirror
+        mislead misrepresent missive misspeak misstate moan mock moralise moralize mourn
         mouth mum mumble murmur muse muster mutter name narrate narrative needle news
         nickname nod note notify object observation observe op-ed opine outcry outline
         outspoken overstate paint pamphlet pan paper paraphrase parody parrot passage peg
@@ -93,45 +102,44 @@ _WORDS: dict[CueKind, str] = {
         reference reflect refrain refute register reinterpret reiterate reiteration reject
         rejection relate relay release remark reminder reminisce rename renew repeat reply
         report reportedly represent reprimand reprise reproach repudiate research respond
-        restate retell retort retract retraction retweet reveal revelation review revise
-        revisit rhetoric rib ridicule rip roar rubbish rule ruling rumbling rumor rumour
-        salute salvo sanitise satirise satirize savage say saying scathing scoff scold score
-        scorn scowl scream screech screenplay script scrutiny second second-guess send shame
-        share shout show shriek shrill shrug sigh signal sing size sketch skewer slam slap
-        sling slogan slur smear smile smirk snap snarl sneer snicker snort so-called sob
-        soothe soundbite spar speak specify speculate speech spell spin spotlight spout
-        sputter squeal stammer state statement statistic sticker stipulate story stress
-        study stump submit substantiate sugarcoat suggest suggestion sum summarise summarize
-        summary supervise supply supposedly surmise survey swipe tackle takeaway takedown
-        tale talk talking-point tally tangle taunt tease telegram telegraph telephone
-        testify testimony text thank theme theorise theorize thesis thunder tip tirade title
-        toast touch tout trace track transcript trash tribute troll trump trumpet tweet type
-        unapologetic unclear underline underplay underscore understate unleash unveil update
-        upfront utter vague vent venture verdict verify vilify vocal vouch waffle
-        wage-survey wail warrant weep weigh welcome whine whisper wire wisdom wisecrack
-        witness write yammer yell yelp
+        restate retell retort retract retraction retweet reveal revelation revise revisit
+        rhetoric rib ridicule rip roar rubbish rule ruling rumbling rumor rumour salvo
+        sanitise satirise satirize savage say saying scathing scoff scold score scorn scowl
+        scream screech screenplay script second second-guess send shame share shout show
+        shriek shrill shrug sigh signal sing size sketch skewer slam slap sling slogan slur
+        smear smile smirk snap snarl sneer snicker snort so-called sob soothe soundbite spar
+        speak specify speculate speech spell spin spotlight spout sputter squeal stammer
+        state statement statistic sticker stipulate story stress study stump submit
+        substantiate sugarcoat suggest suggestion sum summarise summarize summary supply
+        supposedly surmise survey swipe tackle takeaway takedown tale talk talking-point
+        tally tangle taunt tease telegram telegraph telephone testify testimony text thank
+        theme theorise theorize thesis thunder tip tirade title touch tout trace transcript
+        trash tribute troll trump trumpet tweet type unapologetic unclear underline
+        underplay underscore understate unleash unveil update upfront utter vague vent
+        venture verdict verify vilify vocal voice vouch waffle wage-survey wail warrant weep
+        weigh welcome whine whisper wire wisdom wisecrack witness write yammer yell yelp
     """,
     "belief": """
         abhor aboard accept adherent admiration admire admirer adore adulation affection
         afraid aghast agitate agonize alarm alienate align allegiance ally amaze ambivalence
         ambivalent amuse anger angry annoy annoyance anticipate anticipation antipathy
         anxiety anxious apathetic appal appall appeal appear appearance appreciate
-        appreciative apprehension apprehensive approval approve ashamed associate assume
-        assumption astonish attitude attract aversion back backer baffle bearish belief
-        believe believer bent bet bewilder bias bitter bored bother bullish captivate
-        cautious chagrin cherish cold comfortable conceive concept concern concerned
-        confidence confident confuse confusion consensus consider consume contempt content
-        conviction convince countenance coy credence curious cynic cynical daunt deem
-        defender delight deplore despair desperate despise detest detractor devastate dim
-        disagree disagreement disappoint disappointed disappointment disapproval disapprove
-        disbelief disbelieve discomfort discontent disdain disenchanted disgust disillusion
-        dislike dismay displease dissatisfaction dissatisfied dissent distance distaste
-        distress distrust distrustful disturb divide doubt doubter doubtful dread dream
-        dreamt embarrass embitter embolden empathise empathize enamored enamour enchant
-        endorse endorsement energise energize enjoy enrage enthral enthusiasm enthusiastic
-        envisage envision esteem euphoric evaluate exasperate excite excited expect
-        expectation faith fan fancy fascinate fathom favor favorability favorable favorite
-        favour favourability favourite fear fearful feel feeling figure fixate fond fondness
+        appreciative apprehension apprehensive approval ashamed associate assume assumption
+        astonish attitude attract aversion back backer baffle bearish belief believe
+        believer bent bet bewilder bias bitter bored bother bullish captivate cautious
+        chagrin cherish cold comfortable conceive concept concern concerned confidence
+        confident confuse confusion consensus consider consume contempt content conviction
+        convince countenance coy credence curious cynic cynical daunt deem defender delight
+        deplore despair desperate despise detest detractor devastate dim disagree
+        disagreement disappoint disappointed disappointment disapproval disapprove disbelief
+        disbelieve discomfort discontent disdain disenchanted disgust disillusion dislike
+        dismay displease dissatisfaction dissatisfied dissent distance distaste distress
+        distrust distrustful disturb divide doubt doubter doubtful dread dream dreamt
+        embarrass embitter embolden empathise empathize enamored enamour enchant endorse
+        endorsement energise energize enjoy enrage enthral enthusiasm enthusiastic envisage
+        envision esteem euphoric evaluate exasperate excite excited expect expectation faith
+        fan fancy fascinate fathom favor favorability favorable favorite favour
+        favourability favourite fear fearful feel feeling figure fixate fond fondness
         foresee friendly frighten frustrate frustration furious fury gall galvanise
         galvanize glad gleeful grateful gratitude gravitate grief grieve guess hallucinate
         happy hate hatred haunt hesitant hesitation hope hopeful horrify hostile hostility
@@ -163,35 +171,36 @@ _WORDS: dict[CueKind, str] = {
         worried worry worship zeal
     """,
     "fact": """
-        acquaint apparent ascertain awaken aware awareness certain cognizant comprehend
-        comprehension conscious detect determine discover discovery epiphany evident
-        experience familiar familiarity forget glean grasp hindsight ignore insight know
-        knowledge learn memory misunderstand neglect notice oblivious obvious overhear
-        overlook realise realization realize recognise recognition recognize regret remember
-        remorse scent sight spot sure unaware uncover understand understanding undoubtedly
-        unearth unknown unmentioned wise
+        acquaint analyse analyze apparent ascertain awaken aware awareness certain cognizant
+        comprehend comprehension conscious detect determine discover discovery epiphany
+        evident examine experience explore familiar familiarity forget glean grasp hindsight
+        ignore insight inspect investigate investigation know knowledge learn memory
+        misunderstand monitor neglect notice oblivious obvious overhear overlook realise
+        realization realize recognise recognition recognize regret remember remorse review
+        scent scrutiny sight spot supervise sure track unaware uncover understand
+        understanding undoubtedly unearth unknown unmentioned wise
     """,
     "intention": """
         abandon abandonment abolish abstain acquiesce acquit activate administer adopt
         agenda aim allow ambition ambitious amendment angle annex appoint appointment
-        appropriate arrest aspiration aspire attempt authorise authorize avoid award balk
-        ban bankroll bar bid bill block bow boycott brace broker budget busy cancel choice
-        choose chosen co-sponsor compromise concentrate confiscate consent consideration
-        conspire contemplate contribute convict coordinate counterattack court craft crave
-        create criminalise criminalize crown deadlock decide decision decline decree
-        dedicate defect delay delegate deliberate demur deploy deport deregulate desert
-        design designate desire detain deter determination determined devise devote disallow
-        disarm discourage disinclined distribute ditch dodge donate draft duck eager
-        eagerness earmark effort elect eliminate embark empower enable enact endeavor
-        endeavour enforce enlist ensure eschew establish evacuate evade extradite eye
-        filibuster fine flout forfeit forge forgo free gear goal grant guide halt hesitate
-        hinder hire hunger impeach impeachment impetus implement impose inclination
-        initiative inject intend intent intention invalidate invest itch launch law legalise
-        legalize legislate legislation license lift limit litigate lobby manage mandate
-        maneuver march mission mobilisation mobilise mobilization mobilize motion motive
-        mount mull negotiate nominate nomination nominee nullify objective obligate oblige
-        opt outlaw overhaul override overrule overturn pass penalise penalize permit pivot
-        place plan platform plot poise policy politicize ponder postpone prep prepare
+        appropriate approve arrest aspiration aspire attempt authorise authorize avoid award
+        balk ban bankroll bar bid bill block bow boycott brace broker budget busy cancel
+        choice choose chosen co-sponsor compromise concentrate confiscate consent
+        consideration considering conspire contemplate contribute convict coordinate
+        counterattack court craft crave create criminalise criminalize crown deadlock decide
+        decision decline decree dedicate defect delay delegate deliberate demur deploy
+        deport deregulate desert design designate desire detain deter determination
+        determined devise devote disallow disarm discourage disinclined distribute ditch
+        dodge donate duck eager eagerness earmark effort elect eliminate embark empower
+        enable enact endeavor endeavour enforce enlist ensure eschew establish evacuate
+        evade extradite eye filibuster fine flout forfeit forge forgo free gear goal grant
+        guide halt hesitate hinder hire hunger impeach impeachment impetus implement impose
+        inclination initiative inject intend intent intention invalidate invest itch launch
+        law legalise legalize legislate legislation license lift limit litigate lobby manage
+        mandate maneuver march mission mobilisation mobilise mobilization mobilize motion
+        motive mount mull negotiate nominate nomination nominee nullify objective obligate
+        oblige opt outlaw overhaul override overrule overturn pass penalise penalize permit
+        pivot place plan platform plot poise policy politicize ponder postpone prep prepare
         pretend prevent proceed prohibit propel provide purpose pursue pursuit ratify ready
         rebel rebrand recalibrate reconsider recruit reduce referendum refusal refuse
         reinstate reluctant rely remove renege renegotiate renounce repeal replace repurpose
@@ -234,7 +243,7 @@ _PHRASES: dict[CueKind, str] = {
         out | make a case | make an argument | make clear | make it clear | make no secret |
         make the argument | make the case | open up | out of | pile on | play down | plead
         guilty | point finger | poke fun | push back | put forward | put it | put out | rule
-        that | see fit | set out | shed light | shoot back | sign off | single out | speak
+        out | see fit | set out | shed light | shoot back | sign off | single out | speak
         out | speak up | spell out | start with | step up | stick to | take a shot | take a
         swipe | take aim | take issue | take to task | throw shade | touch on | turn up |
         wave off | weigh in | work out | zero in
@@ -263,11 +272,11 @@ _PHRASES: dict[CueKind, str] = {
         ahead | go along | have plan | have to | hold accountable | hold back | hold off |
         hold out | in order to | in pursuit of | in search of | in talk | jump in | keep
         from | look for | look into | look to | make a bid | make plan | on the hunt | opt
-        out | out to | prepare to | put off | rule out | search for | seek to | set sight |
-        set to | shut down | sign into law | sign on | sign up | stay away | step aside |
-        step back | step down | strike down | take action | take on | take step | take up |
-        talk to | try to | turn away | turn down | vote down | walk away | want to | would
-        like | would love | would prefer | would rather
+        out | out to | prepare to | put off | search for | seek to | set sight | set to |
+        shut down | sign into law | sign on | sign up | stay away | step aside | step back |
+        step down | strike down | take action | take on | take step | take up | talk to |
+        try to | turn away | turn down | vote down | walk away | want to | would like |
+        would love | would prefer | would rather
     """,
     "directive": """
         appeal for | ask for | call for | call on | call to | call upon | cry out for |
@@ -284,22 +293,24 @@ _PHRASES: dict[CueKind, str] = {
 
 _LIGHT: dict[CueKind, str] = {
     "intention": """
-        act bring campaign cast cut drop end fight focus force fund give help let move need
-        pick push rally run set sign spend stop take target test use void work
+        act bring campaign cast cut draft drop end fight focus force fund give help let move
+        need pick push rally run set sign spend stop take target test use void work
     """,
     "belief": """
         attach care cool count embrace hold keen look mind mood soft sound treat trust turn
         warm
     """,
     "assertion": """
-        air book carry cover deliver draw express fire hit issue line piece print raise
-        reaction response tape tie video voice word
+        air book carry cover deliver draw fire hit issue line piece print raise reaction
+        response tape tie video word
     """,
     "fact": "hear watch",
 }
 
 BARE: dict[str, CueKind] = {
-    **dict.fromkeys((":", "-", "–", "—", "―", "about", "at", "by", "from", "in", "of", "on"), "assertion"),
+    **dict.fromkeys(
+        (":", "-", "–", "—", "―", "about", "at", "by", "from", "in", "of", "on"), "assertion"
+    ),
     **dict.fromkeys(("per", "under", "via", "with", "as follows", "[", "@"), "assertion"),
     **dict.fromkeys(("among", "for", "to"), "belief"),
 }
@@ -313,9 +324,9 @@ CLAIM_NOUNS = frozenset(
 """Nouns for something said or held: to reject one is to deny its content."""
 
 DENIALS = frozenset(
-    "contradict debunk deny denial disagree disagreement disbelief disbelieve dispute doubt "
+    "contradict debunk deny denial disagree disbelieve dispute doubt "
     "doubtful doubter rebut rebuttal recant refute repudiate retract skeptic skeptical skepticism "
-    "sceptical scepticism incredulous".split()
+    "sceptical scepticism".split()
 )
 """The source holds the content to be untrue, or doubts it."""
 
@@ -378,13 +389,20 @@ def _long_vowel(word: str) -> bool:
 
 
 def _forms(words: set[str]) -> dict[str, str]:
-    known = {form: word for word in words for form in _inflections(word)}
+    inflected = sorted(words - _UNINFLECTED, key=lambda word: (len(word), word))
+    known = {form: word for word in inflected for form in _inflections(word)}  # "hoped": hope, not hop
     for line in _IRREGULAR.replace("|", "\n").splitlines():
         word, *forms = line.split() or [""]
         known.update(dict.fromkeys(forms, word))
     known.update({word: word for word in words if known.get(word, word) not in _STRONG})
     return known
 
+
+_UNINFLECTED = frozenset(
+    "a about against aside at away by down far for forward from in it no not odd of off "
+    "on out over rather so the to under up upon well widely with".split()
+)
+"""Words of phrases that are no verbs: "noted" comes of "note", not of "not"."""
 
 _STRONG = frozenset({"find", "see", "lie", "feel"})
 """Their past forms are more frequent than the words that look the same ("found", "saw", "felt")."""

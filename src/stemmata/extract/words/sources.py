@@ -20,6 +20,7 @@ __all__ = [
     "PERSON_PRONOUNS",
     "SPOKESPERSONS",
     "TITLES",
+    "singular",
 ]
 
 MALE_TITLES = frozenset("mr sir lord king prince emperor duke baron father brother fr shah".split())
@@ -152,7 +153,7 @@ OFFICES = frozenset("office campaign administration government team camp cabinet
 DOCUMENTS = frozenset(
     """affidavit agenda agreement amendment analysis announcement appeal article assessment
     audit autopsy bill biography blog book booklet briefing brief broadcast brochure bulletin
-    bylaw census certificate chapter charter circular code column commentary communique complaint
+    bylaw census certificate chapter charter circular code column comment commentary communique complaint
     constitution contract convention copy database data dataset decision declaration decree
     definition directive document documentary documentation dossier draft edition editorial email
     e-mail encyclopedia entry episode essay evaluation evidence excerpt figure file filing
@@ -218,3 +219,18 @@ PERSON_PRONOUNS = frozenset(
     mine another other others each""".split()
 )
 """Pronouns and words like them: never a name."""
+
+
+def singular(noun: str) -> str:
+    """The singular of a regular English plural, else the word itself."""
+    if noun.endswith("women"):
+        return noun[:-2] + "an"
+    if noun.endswith("men") and len(noun) > 4:
+        return noun[:-2] + "an"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "ches", "shes", "xes")):
+        return noun[:-2]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun[:-1]
+    return "person" if noun == "people" else noun

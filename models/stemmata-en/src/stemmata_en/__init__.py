@@ -1,0 +1,6 @@
+"""The weights that Stemmata reads English with: reader.onnx, tokenizer.json, weights.json, accuracy.json.
+
+Holds data only; `stemmata.encoder.weights` finds the files beside this one and checks their digests.
+"""
+
+__version__ = "0.1.0"

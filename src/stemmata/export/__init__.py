@@ -1,0 +1,1 @@
+"""Nouns to file formats, one module each. Must not read anything back."""

@@ -1,0 +1,230 @@
+"""The outlet's own voice: what is left of an article when its sources have had their say.
+
+Every code point outside the drafts ends either in a claim of the outlet or in `unread` with a
+reason. Must not change, add or drop a draft.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from stemmata.extract.draft import KINDS, Draft, KindScores
+from stemmata.extract.furniture import furniture
+from stemmata.extract.kinds import has_clause, weigh
+from stemmata.extract.quotations import Quotations, quotations
+from stemmata.extract.sentences import sentences, trimmed
+from stemmata.model import Article, Span, Spans, Unread, UnreadReason
+
+__all__ = ["Partition", "partition"]
+
+_ATTRIBUTED = 0.5  # share of a sentence's letters in drafts from which it is the source's sentence
+_CLAUSE_WORDS = 6  # "he added on Monday" is a frame; shorter clauses beside a quotation are
+_QUOTED = 0.5  # share of characters in quotation marks from which words are not the outlet's own
+_SCARE_WORDS = (
+    3  # a longer quotation is someone's words, a shorter one may be a word kept at a distance
+)
+_LOOSE = (
+    " \t\u00a0,;:—–-\"“”‘’'«»()[]"  # what a piece left between drafts need not begin or end with
+)
+_DESCRIBES = re.compile(
+    r"(?:who|whom|whose|which|where|when|while|as|if|speaking|adding|and|but|the one)\b",
+    re.IGNORECASE,
+)
+"""Begins an apposition or a circumstance of speaking, however long: "X, who chairs Y, said"."""
+_OWN_CLAUSE_AFTER = re.compile(
+    r"(?:and|but)\s+(?:(?:he|she|it|they)(?:['’]s|['’]re|['’]ve)?|the|an?|this|that|these|those|there|"
+    r"[A-Z][\w’'-]+)\b"
+)
+"""Begins a clause with a subject of its own: "and it is now the largest …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """The outlet's part of an article.
+
+    Invariant: with the drafts' spans, `outlet` and `unread` cover every code point that is not white
+    space; neither overlaps the other or a draft; no span begins or ends with white space.
+    """
+
+    outlet: tuple[tuple[Spans, float], ...]
+    unread: tuple[Unread, ...]
+
+
+def partition(
+    article: Article, drafts: Sequence[Draft], kind_of: Callable[[Span], KindScores | None]
+) -> Partition:
+    """Divide what the drafts leave over into the outlet's claims and what makes no row.
+
+    Args:
+        article: The article.
+        drafts: Its attributions to sources.
+        kind_of: The model's probabilities for words in the outlet's voice; None where it has none.
+
+    Returns:
+        Contents of claims, each with its probability of being one, and the passages left unread,
+        both in text order.
+    """
+    parts = sentences(article.text)
+    taken = _taken(article.text, drafts)
+    reading = _Divided(article, taken, kind_of, quotations(article.text))
+    for is_first, part, fixtures in _with_furniture(article, parts):
+        reading.divide(part, fixtures, headline=_heads(article, part, is_first=is_first))
+    return Partition(tuple(reading.outlet), tuple(reading.unread))
+
+
+def _taken(text: str, drafts: Sequence[Draft]) -> bytearray:
+    """One byte per code point: 1 where a draft has a source, cue or content."""
+    taken = bytearray(len(text))
+    for draft in drafts:
+        for start, end in (*draft.source, *draft.cue, *draft.content):
+            taken[start:end] = b"\1" * (end - start)
+    return taken
+
+
+def _with_furniture(
+    article: Article, parts: Sequence[Span]
+) -> Iterator[tuple[bool, Span, list[Span]]]:
+    """Each part, whether it is the first, and the furniture that lies in it."""
+    waiting = list(reversed(furniture(article, parts)))
+    for i, part in enumerate(parts):
+        inside = []
+        while waiting and waiting[-1].start < part.end:
+            inside.append(waiting.pop())
+        yield i == 0, part, inside
+
+
+def _heads(article: Article, part: Span, *, is_first: bool) -> bool:
+    if article.headline is not None:
+        return part.overlaps(article.headline)
+    return is_first and article.text[part.end : part.end + 1] in "\r\n"
+
+
+@dataclass(slots=True)
+class _Divided:
+    """An article while it is being divided, sentence by sentence."""
+
+    article: Article
+    taken: bytearray
+    kind_of: Callable[[Span], KindScores | None]
+    quoted: Quotations
+    outlet: list[tuple[Spans, float]] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+    def divide(self, part: Span, fixtures: Sequence[Span], *, headline: bool) -> None:
+        """Account for one sentence."""
+        share = self._share_taken(part)
+        for fixture in fixtures:
+            self._leave(self._free(fixture), "furniture")
+            self.taken[fixture.start : fixture.end] = b"\1" * (fixture.end - fixture.start)
+        pieces = self._free(part)
+        if not share:
+            self._read(pieces, headline=headline)
+        elif share < _ATTRIBUTED:
+            self._read_rest(pieces, headline=headline)
+        else:
+            for piece in pieces:
+                if self._is_own_clause(piece):
+                    self._read_rest([piece], headline=headline)
+                else:
+                    self._leave([piece], "frame")
+
+    def _share_taken(self, part: Span) -> float:
+        letters = [i for i in range(*part) if self.article.text[i].isalnum()]
+        return sum(self.taken[i] for i in letters) / len(letters) if letters else 0.0
+
+    def _free(self, part: Span) -> list[Span]:
+        """The runs of a part that nothing has taken yet, without white space at their ends."""
+        pieces, start = [], part.start
+        while start < part.end:
+            if self.taken[start]:
+                start += 1
+                continue
+            end = self.taken.find(1, start, part.end)
+            end = part.end if end < 0 else end
+            if (piece := trimmed(self.article.text, start, end)) is not None:
+                pieces.append(piece)
+            start = end
+        return pieces
+
+    def _is_own_clause(self, piece: Span) -> bool:
+        """Whether a piece beside a quotation says something of its own: "… comes a day after"."""
+        words = self._words([self._tight(piece)])
+        if words.count(" ") + 1 < _CLAUSE_WORDS:
+            return False
+        return not self._describes(piece) and has_clause(words)
+
+    def _describes(self, piece: Span) -> bool:
+        """Whether a piece hangs on what drafts have taken: an apposition, a circumstance."""
+        words = self._words([self._tight(piece)])
+        return bool(_DESCRIBES.match(words)) and not _OWN_CLAUSE_AFTER.match(words)
+
+    def _read_rest(self, pieces: Sequence[Span], *, headline: bool) -> None:
+        """Read pieces that drafts have cut out of a sentence; their loose ends are frame."""
+        tight = [self._tight(piece) for piece in pieces]
+        wordy = [span for span in tight if self._has_word(span)]
+        if not has_clause(self._words([span for span in wordy if not self._describes(span)])):
+            self._leave(pieces, "frame")
+            return
+        for piece, span in zip(pieces, tight, strict=True):
+            ends = (Span(piece.start, span.start), Span(span.end, piece.end))
+            whole = () if self._has_word(span) else (span,)
+            for end in (*whole, *ends):
+                if (rest := trimmed(self.article.text, *end)) is not None:
+                    self._leave([rest], "frame")
+        self._read(wordy, headline=headline)
+
+    def _read(self, pieces: Sequence[Span], *, headline: bool) -> None:
+        """Pieces of one sentence in the outlet's voice: a claim, or unread with the reason."""
+        if not any(self._has_word(piece) for piece in pieces):
+            self._leave(pieces, "frame")
+            return
+        if self._is_quoted(pieces):
+            self._leave(pieces, "other")
+            return
+        model = self.kind_of(Span(pieces[0].start, pieces[-1].end))
+        scores = weigh(self._words(pieces), model, headline=headline)
+        kind = KINDS[scores.index(max(scores))]
+        if kind == "claim":
+            self.outlet.append((tuple(pieces), max(scores)))
+        else:
+            self._leave(pieces, _REASONS[kind])
+
+    def _is_quoted(self, pieces: Sequence[Span]) -> bool:
+        """Whether the words are mostly a quotation for which no source was found."""
+        inside = 0
+        for piece in pieces:
+            for quotation in self.quoted.within(piece):
+                words = self._words([quotation.inside])
+                if words.count(" ") + 1 > _SCARE_WORDS:
+                    start, end = quotation.span
+                    inside += min(end, piece.end) - max(start, piece.start)
+        return inside > _QUOTED * sum(end - start for start, end in pieces)
+
+    def _leave(self, pieces: Sequence[Span], reason: UnreadReason) -> None:
+        self.unread.extend(Unread(piece, reason) for piece in pieces)
+
+    def _words(self, pieces: Sequence[Span]) -> str:
+        return " ".join(self.article.quote(pieces))
+
+    def _has_word(self, span: Span) -> bool:
+        return any(char.isalnum() for char in self.article.text[span.start : span.end])
+
+    def _tight(self, piece: Span) -> Span:
+        """A piece without the commas, dashes and unpaired marks at its ends; the piece if only those."""
+        start, end = piece
+        text = self.article.text
+        while start < end and text[start] in _LOOSE:
+            start += 1
+        while end > start and text[end - 1] in _LOOSE:
+            end -= 1
+        return trimmed(text, start, end) or piece
+
+
+_REASONS: dict[str, UnreadReason] = {
+    "opinion": "opinion",
+    "prediction": "prediction",
+    "exhortation": "exhortation",
+    "question": "question",
+    "furniture": "furniture",
+    "other": "other",
+}

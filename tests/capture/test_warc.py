@@ -1,0 +1,208 @@
+"""WARC files: the pages in them, and what can be read of damaged ones."""
+
+import gzip
+import io
+import logging
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from stemmata.capture import gather, warc
+from stemmata.model import Captured, Rejected
+
+PAGE = b"<!DOCTYPE html><html><body><p>The talks failed.</p></body></html>"
+LIMIT = 100_000
+
+
+def archive(
+    *responses: tuple[str, str, bytes, dict[str, str]], compressed: bool = True, status: str = "200"
+) -> bytes:
+    """A WARC with a warcinfo record and one response for each (url, content type, body, headers)."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=compressed)
+    writer.write_record(writer.create_warcinfo_record("made.warc", {"software": "test"}))
+    for url, content_type, body, headers in responses:
+        http = StatusAndHeaders(
+            f"{status} OK", [("Content-Type", content_type), *headers.items()], protocol="HTTP/1.1"
+        )
+        writer.write_record(
+            writer.create_warc_record(
+                url,
+                "response",
+                payload=io.BytesIO(body),
+                http_headers=http,
+                warc_headers_dict={"WARC-Date": "2024-07-03T10:00:00Z"},
+            )
+        )
+    return out.getvalue()
+
+
+def page(
+    number: int, body: bytes = PAGE, content_type: str = "text/html", **headers: str
+) -> tuple[str, str, bytes, dict[str, str]]:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return f"https://herald.example/{number}", content_type, body, named
+
+
+def read(payload: bytes, limit_bytes: int = LIMIT) -> list[Captured | Rejected]:
+    return list(warc.pages(io.BytesIO(payload), "news.warc.gz", limit_bytes))
+
+
+def kinds(items: list[Captured | Rejected]) -> list[str]:
+    return ["page" if isinstance(item, Captured) else "rejected" for item in items]
+
+
+def last_reason(items: list[Captured | Rejected]) -> str:
+    assert isinstance(items[-1], Rejected)
+    return items[-1].reason
+
+
+@pytest.mark.parametrize("compressed", [True, False])
+def test_html_responses_are_captured_with_where_and_when_they_were_seen(
+    tmp_path: Path, compressed: bool
+) -> None:
+    payload = archive(
+        page(1, content_type="text/html; charset=windows-1252"), page(2), compressed=compressed
+    )
+    file = tmp_path / ("news.warc.gz" if compressed else "news.warc")
+    file.write_bytes(payload)
+    first, second = gather([str(file)])
+    assert isinstance(first, Captured)
+    assert isinstance(second, Captured)
+    assert first.path == f"{file}#https://herald.example/1"
+    assert first.payload == PAGE
+    assert first.given.charset == "windows-1252"
+    assert first.sighting.url == "https://herald.example/1"
+    assert first.sighting.seen_utc == "2024-07-03T10:00:00Z"
+    offset = second.sighting.offset
+    assert offset is not None
+    record = gzip.decompress(payload[offset:]) if compressed else payload[offset:]
+    assert record.startswith(b"WARC/")
+    assert b"herald.example/2" in record
+
+
+def test_one_gzip_member_for_the_whole_file_is_read_as_well() -> None:
+    assert kinds(read(gzip.compress(archive(page(1), page(2), compressed=False)))) == ["page"] * 2
+
+
+def test_other_records_are_passed_over_and_counted(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "stemmata.capture"):
+        items = read(archive(page(1), page(2, b"x", "image/png"), page(3, b"y", "text/css")))
+    assert kinds(items) == ["page"]
+    assert "1 pages, 3 other records passed over" in caplog.text
+
+
+def test_an_archive_without_pages_is_rejected() -> None:
+    items = read(archive(page(1, b"x", "image/png")))
+    assert "holds no HTML page among its 2 records" in last_reason(items)
+
+
+def test_what_accompanies_an_error_is_no_page() -> None:
+    assert kinds(read(archive(page(1), status="404"))) == ["rejected"]
+
+
+def test_compressed_and_chunked_bodies_are_undone() -> None:
+    half = len(PAGE) // 2
+    chunks = b"%x\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n" % (
+        half,
+        PAGE[:half],
+        len(PAGE) - half,
+        PAGE[half:],
+    )
+    items = read(
+        archive(
+            page(1, gzip.compress(PAGE), Content_Encoding="gzip"),
+            page(2, chunks, Transfer_Encoding="chunked"),
+            page(3, PAGE, Content_Encoding="br"),  # a crawler that undid it and kept the header
+        )
+    )
+    assert [item.payload for item in items if isinstance(item, Captured)] == [PAGE] * 3
+
+
+def test_a_body_that_cannot_be_decompressed_is_rejected_and_the_next_read() -> None:
+    items = read(
+        archive(
+            page(1, b"\0\1\2nonsense", Content_Encoding="gzip"),
+            page(2, b"\0\1\2nonsense", Content_Encoding="zpaq"),
+            page(3),
+        )
+    )
+    assert kinds(items) == ["rejected", "rejected", "page"]
+    assert isinstance(items[0], Rejected)
+    assert items[0].item == "news.warc.gz#https://herald.example/1"
+    assert "compressed body" in items[0].reason
+    assert isinstance(items[1], Rejected)
+    assert "'zpaq'" in items[1].reason
+
+
+@pytest.mark.parametrize("compressed", [True, False])
+def test_a_truncated_archive_gives_what_came_before_and_names_the_offset(compressed: bool) -> None:
+    payload = archive(page(1), page(2), page(3), compressed=compressed)
+    items = read(payload[:-40])
+    assert kinds(items) == ["page", "page", "rejected"]
+    reason = last_reason(items)
+    assert "at byte" in reason
+    assert "2 pages before it were read" in reason
+    assert "fetch the file again" in reason
+
+
+def test_a_corrupt_archive_gives_what_came_before_and_names_the_offset() -> None:
+    payload = bytearray(archive(page(1), page(2)))
+    second = read(bytes(payload))[1]
+    assert isinstance(second, Captured)
+    start = second.sighting.offset or 0
+    assert start > 0
+    payload[start + 60 : start + 90] = b"\xff" * 30
+    items = read(bytes(payload))
+    assert kinds(items) == ["page", "rejected"]
+    assert f"at byte {start}" in last_reason(items)
+
+
+@pytest.mark.parametrize("payload", [b"", b"plain words\n" * 50, gzip.compress(b"plain words\n")])
+def test_what_is_no_archive_is_rejected(payload: bytes) -> None:
+    items = read(payload)
+    assert kinds(items) == ["rejected"]
+    assert "expected" in last_reason(items)
+
+
+@pytest.mark.parametrize("length", ["10000000000000", "9" * 5000, "-5", "many"])
+def test_a_length_that_cannot_be_is_never_believed(length: str) -> None:
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
+    header = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://herald.example/1\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {length}\r\n\r\n"
+    )
+    items = read(header.encode() + http)
+    assert kinds(items) == ["rejected"]
+    assert "at byte 0" in last_reason(items)
+
+
+def test_a_page_over_the_limit_is_rejected_and_the_next_read() -> None:
+    items = read(archive(page(1, PAGE + b" " * LIMIT), page(2)))
+    assert kinds(items) == ["rejected", "page"]
+    assert f"at most {LIMIT:,}" in items[0].reason  # type: ignore[union-attr]
+
+
+def test_a_body_that_swells_beyond_the_limit_is_rejected() -> None:
+    bomb = gzip.compress(b" " * 50 * LIMIT)
+    assert len(bomb) < LIMIT
+    items = read(archive(page(1, bomb, Content_Encoding="gzip"), page(2)))
+    assert kinds(items) == ["rejected", "page"]
+
+
+def test_a_header_without_end_is_not_gathered_up() -> None:
+    items = read(b"WARC/1.0\r\n" + b"X-Long: y\r\n" * 200_000)
+    assert "does not end" in last_reason(items)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6), st.binary(min_size=1, max_size=20), st.booleans())
+def test_no_damage_crashes_the_reader(at: int, damage: bytes, compressed: bool) -> None:
+    payload = bytearray(archive(page(1), page(2), compressed=compressed))
+    at %= len(payload)
+    payload[at : at + len(damage)] = damage
+    assert len(read(bytes(payload))) >= 1
