@@ -3,7 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 TRAIN := .venv-train
-INSTALL := python -m pip install --quiet --disable-pip-version-check
+INSTALL := python -m pip install --quiet --quiet --disable-pip-version-check
 PROJECT := --no-deps --no-build-isolation -e models/stemmata-en -e .
 PACKAGING := pyproject.toml models/stemmata-en/pyproject.toml
 CODE := src models tests evals benchmarks training
@@ -22,7 +22,7 @@ setup: $(VENV)/installed ## make .venv with the stemmata command and all that ch
 
 $(VENV)/installed: requirements/dev.txt $(PACKAGING)
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/$(INSTALL) --require-hashes -r requirements/dev.txt
+	$(VENV)/bin/$(INSTALL) --no-deps --require-hashes -r requirements/dev.txt
 	$(VENV)/bin/$(INSTALL) $(PROJECT)
 	touch $@
 
@@ -53,7 +53,7 @@ train: train-setup ## make the weights from the corpora (hours)
 
 $(TRAIN)/installed: requirements/dev.txt training/requirements.txt training/start.txt $(PACKAGING)
 	$(PYTHON) -m venv $(TRAIN)
-	$(TRAIN)/bin/$(INSTALL) --require-hashes -r requirements/dev.txt
+	$(TRAIN)/bin/$(INSTALL) --no-deps --require-hashes -r requirements/dev.txt
 	$(TRAIN)/bin/$(INSTALL) -r training/requirements.txt
 	$(TRAIN)/bin/$(INSTALL) --no-deps --require-hashes -r training/start.txt
 	$(TRAIN)/bin/$(INSTALL) $(PROJECT)

@@ -1,6 +1,6 @@
 """How often manner, attitude and polarity are right, on sentences of our own.
 
-    python evals/cues.py            # accuracy and every error
+    python -m evals.cues            # accuracy and every error
 
 `cues.txt` beside this file is the gold: labels, then a sentence with its spans marked.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from evals.measure import Score
 from stemmata.extract.cues import attitude, manner, polarity
 from stemmata.extract.draft import Draft
 from stemmata.model import Span
@@ -44,7 +45,7 @@ def marked(sentence: str) -> tuple[str, Draft]:
         else:
             roles[opened[0]].append(Span(opened[1], len(text)))
     text += sentence[last:]
-    return text, Draft(*(tuple(roles[r]) for r in ("source", "cue", "content")), score=1.0)
+    return text, Draft(tuple(roles["source"]), tuple(roles["cue"]), tuple(roles["content"]), 1.0)
 
 
 def judged() -> Iterator[Judged]:
@@ -64,6 +65,12 @@ def accuracies() -> dict[str, float]:
         label: sum(row.right[i] == row.found[i] for row in rows) / len(rows)
         for i, label in enumerate(LABELS)
     }
+
+
+def measure() -> Iterator[Score]:
+    """The shares, as scores."""
+    for label, share in accuracies().items():
+        yield Score(f"own sentences: {label}", share)
 
 
 def main() -> int:

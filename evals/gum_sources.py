@@ -1,12 +1,11 @@
 """How well short names and pronouns in source position find their entity, on GUM.
 
-    python evals/gum_sources.py [train|dev]
+    python -m evals.gum_sources [train|dev] [--verbose]
 
 Every subject of a speech verb is made a source, and the named mentions are the annotated ones, so
-that nothing is measured but `stemmata.extract.resolve`. Reads GUM from $STEMMATA_SHARED.
+that nothing is measured but `stemmata.extract.resolve`.
 """
 
-import os
 import re
 import sys
 from collections import Counter, defaultdict
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from evals.measure import Score, corpus_folder
 from stemmata.extract.draft import Draft, Named
 from stemmata.extract.resolve import resolve
 from stemmata.model import Article, EntityType, Span
@@ -80,14 +80,33 @@ class Tally:
     unnamed: int = 0
     invented: int = 0
 
+    @property
+    def given(self) -> int:
+        """How many answers named someone."""
+        return self.right + self.wrong + self.invented
+
+    @property
+    def accuracy(self) -> float:
+        """Right answers among those that can be answered."""
+        return self.right / max(1, self.answerable)
+
+    @property
+    def precision(self) -> float:
+        """Right answers among those given."""
+        return self.right / max(1, self.given)
+
+    @property
+    def left_open(self) -> float:
+        """Of those that nobody could answer, the share that got no answer."""
+        return 1 - self.invented / max(1, self.unnamed)
+
     def line(self) -> str:
         """The counts as one line for people."""
-        given = self.right + self.wrong + self.invented
+        coverage = (self.right + self.wrong) / max(1, self.answerable)
         return (
-            f"accuracy {self.right / max(1, self.answerable):.3f} of {self.answerable} answerable, "
-            f"coverage {(self.right + self.wrong) / max(1, self.answerable):.3f}, "
-            f"precision {self.right / max(1, given):.3f} of {given} given; "
-            f"left open {1 - self.invented / max(1, self.unnamed):.3f} of {self.unnamed} never named"
+            f"accuracy {self.accuracy:.3f} of {self.answerable} answerable, coverage {coverage:.3f}, "
+            f"precision {self.precision:.3f} of {self.given} given; "
+            f"left open {self.left_open:.3f} of {self.unnamed} never named"
         )
 
 
@@ -223,7 +242,7 @@ def form_of(tokens: list[Token], phrase: Phrase, at: int, named_before: bool) ->
     return "description" if definite and phrase.last - phrase.first <= 3 else None
 
 
-def measure(found: Document, tallies: dict[Form, Tally], *, verbose: bool = False) -> None:
+def count(found: Document, tallies: dict[Form, Tally], *, verbose: bool = False) -> None:
     """Resolve one document and count its answers."""
     article = Article("art:" + found.name, "cap:" + found.name, found.text)
     named, chain_at = [], {}
@@ -274,20 +293,31 @@ def explain(
 
 
 def run(split: str, *, verbose: bool = False) -> dict[Form, Tally]:
-    """Measure one split of GUM."""
-    shared = Path(os.environ.get("STEMMATA_SHARED", "../shared"))
-    folder = shared / "data" / "gum" / "dep" / split
-    if not folder.is_dir():
-        raise SystemExit(f"{folder}: no such folder; set STEMMATA_SHARED to the corpora's folder")
-    tallies: dict[Form, Tally] = {form: Tally() for form in ("pronoun", "short name", "description")}
+    """Count the answers on one split of GUM."""
+    folder = corpus_folder("gum") / "dep" / split
+    forms: tuple[Form, ...] = ("pronoun", "short name", "description")
+    tallies: dict[Form, Tally] = {form: Tally() for form in forms}
     for found in documents(folder):
-        measure(found, tallies, verbose=verbose)
+        count(found, tallies, verbose=verbose)
     return tallies
 
 
-if __name__ == "__main__":
-    arguments = [a for a in sys.argv[1:] if a != "--verbose"]
-    for form, tally in run(
-        arguments[0] if arguments else "dev", verbose="--verbose" in sys.argv
-    ).items():
+def measure() -> Iterator[Score]:
+    """Accuracy and precision on dev. Nothing was tuned there: weights come from train."""
+    tallies = run("dev")
+    for form in ("pronoun", "short name"):
+        tally = tallies[form]
+        yield Score(f"GUM dev, {form}s of speakers resolved: accuracy", tally.accuracy)
+        yield Score(f"GUM dev, {form}s of speakers resolved: precision", tally.precision)
+    yield Score("GUM dev, speakers never named: left open", tallies["pronoun"].left_open)
+
+
+def main() -> None:
+    """Print the counts of one split."""
+    split = next((a for a in sys.argv[1:] if not a.startswith("-")), "dev")
+    for form, tally in run(split, verbose="--verbose" in sys.argv).items():
         print(f"{form:<12} {tally.line()}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,6 @@
 """Precision and recall of the nesting rules, on sentences of our own.
 
-    python evals/nested.py [FILE]     # default: nested.txt beside this file
+    python -m evals.nested [FILE]     # default: nested.txt beside this file
 
 A found row is right where its cue overlaps a gold row's, their contents overlap with IoU of at
 least 0.5, their sources overlap or are both absent, and both lie within the same row.
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from evals.measure import Score
 from stemmata.extract.draft import Draft
 from stemmata.extract.nested import nested
 from stemmata.model import Article, Span, Spans
@@ -116,7 +117,12 @@ def counts(path: Path, *, show: bool = False) -> Counts:
             print(case.text)
             for sign, rows in (("+", wrong), ("-", left)):
                 for row in rows:
-                    print("  ", sign, *(_words(case.text, s) for s in (row.source, row.cue, row.content)), row.within)
+                    print(
+                        "  ",
+                        sign,
+                        *(_words(case.text, s) for s in (row.source, row.cue, row.content)),
+                        row.within,
+                    )
     return Counts(right, found, wanted)
 
 
@@ -124,10 +130,20 @@ def _words(text: str, spans: Spans) -> str:
     return "[" + " / ".join(text[s.start : s.end] for s in spans) + "]"
 
 
+def measure() -> Iterator[Score]:
+    """Precision and recall on the sentences that the rules were not made on."""
+    result = counts(UNSEEN)
+    yield Score("own nested sentences, unseen: precision", result.precision)
+    yield Score("own nested sentences, unseen: recall", result.recall)
+
+
 def main() -> int:
+    """Print the figures and every error."""
     for path in [Path(p) for p in sys.argv[1:]] or [GOLD]:
         result = counts(path, show=True)
-        print(f"{path.name}: precision {result.precision:.3f}, recall {result.recall:.3f}, {result}")
+        print(
+            f"{path.name}: precision {result.precision:.3f}, recall {result.recall:.3f}, {result}"
+        )
     return 0
 
 

@@ -80,8 +80,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("read", nargs="?", type=Path, help="its JSON lines; default: read here, or stdin")
-    parser.add_argument("--show", action="store_true", help="print what is missed and what is wrong")
+    parser.add_argument(
+        "read", nargs="?", type=Path, help="its JSON lines; default: read here, or stdin"
+    )
+    parser.add_argument(
+        "--show", action="store_true", help="print what is missed and what is wrong"
+    )
     options = parser.parse_args()
     if options.read is not None:
         lines: Iterable[str] = options.read.read_text(encoding="utf-8").splitlines()

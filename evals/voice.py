@@ -1,16 +1,15 @@
-"""Scores the outlet's own voice against the voice gold: claims, whose voice, furniture.
+"""The outlet's own voice against the voice gold: claims, whose voice, furniture.
 
-    python evals/voice.py --articles | stemmata read --json - | python evals/voice.py
-    python evals/voice.py READ.jsonl     the lines of an earlier "stemmata read --json"
-    python evals/voice.py --oracle       the partition alone, with the gold's sources as drafts
+    python -m evals voice                             the figures, with those of the other evaluations
+    python -m evals.voice READ.jsonl                  every figure, for "stemmata read --json" lines
+    python -m evals.voice --articles                  the gold's articles, for stemmata read
+    python -m evals.voice --oracle                    the partition alone: the gold's sources as drafts
 
-The gold is not part of the project: STEMMATA_SHARED names its folder (default: ../shared beside the
-checkout). The definitions are those of the gold's own scorer, which is run as it is.
+The definitions are those of the gold's own scorer, which is run as it is.
 """
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -18,23 +17,33 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from evals.measure import MissingCorpusError, Score, corpus_folder, reading_of
 from stemmata.extract.draft import Draft
 from stemmata.extract.sentences import trimmed
 from stemmata.extract.voice import partition
-from stemmata.model import Article, Span
+from stemmata.model import Article, Span, Unread
+
+__all__ = ["measure"]
 
 Row = dict[str, Any]
 
 
-def gold_folder() -> Path:
-    """The folder of the voice gold; it may not exist."""
-    beside = Path(__file__).resolve().parents[2] / "shared"
-    return Path(os.environ.get("STEMMATA_SHARED", beside)) / "data" / "voice"
+def measure() -> Iterator[Score]:
+    """Claims in the outlet's voice, furniture found, and code points unaccounted for."""
+    figures = json.loads(report(map(_as_read, gold_rows())).splitlines()[-1])
+    yield Score("voice, outlet claims F1", figures["outlet_claim_f1"], 0.78)
+    yield Score("voice, whose voice a sentence is, accuracy", figures["voice_accuracy"])
+    yield Score("voice, furniture found", figures["furniture_recall"], 0.80)
+    yield Score("voice, furniture precision", figures["furniture_precision"])
+    unaccounted = figures["unaccounted_share"]
+    yield Score("voice, code points unaccounted for", unaccounted, 0.0, lower_is_better=True)
+    alone = json.loads(report(map(oracle, gold_rows())).splitlines()[-1])
+    yield Score("voice, outlet claims F1 with the gold's sources", alone["outlet_claim_f1"])
 
 
 def gold_rows() -> Iterator[Row]:
     """The gold's articles with their sentences."""
-    with (gold_folder() / "gold.jsonl").open(encoding="utf-8") as lines:
+    with (corpus_folder("voice") / "gold.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 
@@ -47,12 +56,27 @@ def article_rows() -> Iterator[Row]:
 
 def prediction(read: Row) -> Row:
     """What the scorer takes, from one object of `stemmata read --json`."""
-    keys = ("voice", "source", "cue", "content")
     return {
         "id": read["path"].rpartition("#")[2],
-        "attributions": [{key: row[key] for key in keys} for row in read["attributions"]],
-        "unread": [{key: row[key] for key in ("start", "end", "reason")} for row in read["unread"]],
+        "attributions": [
+            {key: row[key] for key in ("voice", "source", "cue", "content")}
+            for row in read["attributions"]
+        ],
+        "unread": read["unread"],
     }
+
+
+def _as_read(gold: Row) -> Row:
+    reading = reading_of(gold["id"], gold["text"])
+    rows = [
+        {"voice": a.voice, "source": a.source, "cue": a.cue, "content": a.content}
+        for a in reading.attributions
+    ]
+    return {"id": gold["id"], "attributions": rows, "unread": _left(reading.unread)}
+
+
+def _left(unread: Iterable[Unread]) -> list[Row]:
+    return [{"start": u.span.start, "end": u.span.end, "reason": u.reason} for u in unread]
 
 
 def oracle(gold: Row) -> Row:
@@ -63,8 +87,7 @@ def oracle(gold: Row) -> Row:
     parted = partition(article, drafts, lambda _: None)
     attributions: list[Row] = [{"voice": "source", "content": [span]} for span in sources]
     attributions += [{"voice": "outlet", "content": content} for content, _ in parted.outlet]
-    unread = [{"start": u.span.start, "end": u.span.end, "reason": u.reason} for u in parted.unread]
-    return {"id": gold["id"], "attributions": attributions, "unread": unread}
+    return {"id": gold["id"], "attributions": attributions, "unread": _left(parted.unread)}
 
 
 def _attributed(gold: Row, sentence: Row) -> Iterator[Span]:
@@ -85,7 +108,7 @@ def report(predictions: Iterable[Row]) -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "predictions.jsonl"
         path.write_text("".join(json.dumps(row) + "\n" for row in predictions), encoding="utf-8")
-        command = [sys.executable, str(gold_folder() / "score.py"), str(path)]
+        command = [sys.executable, str(corpus_folder("voice") / "score.py"), str(path)]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
@@ -99,18 +122,16 @@ def main() -> int:
     parser.add_argument("--articles", action="store_true", help="print the articles to read")
     parser.add_argument("--oracle", action="store_true", help="score the partition alone")
     options = parser.parse_args()
-    if not (gold_folder() / "gold.jsonl").exists():
-        print(f"skipped: no gold in {gold_folder()}; set STEMMATA_SHARED", file=sys.stderr)
-        return 0
-    if options.articles:
-        for row in article_rows():
-            print(json.dumps(row))
-        return 0
-    if options.oracle:
-        print(report(map(oracle, gold_rows())), end="")
-        return 0
-    with options.read as lines:
-        print(report(prediction(json.loads(line)) for line in lines if line.strip()), end="")
+    try:
+        if options.articles:
+            print("\n".join(map(json.dumps, article_rows())))
+        elif options.oracle:
+            print(report(map(oracle, gold_rows())), end="")
+        else:
+            with options.read as read:
+                print(report(prediction(json.loads(row)) for row in read if row.strip()), end="")
+    except MissingCorpusError as error:
+        print(f"skipped, {error}", file=sys.stderr)
     return 0
 
 

@@ -22,7 +22,7 @@ LOCKS = sorted([*CHECKOUT.glob("requirements/*.txt"), *CHECKOUT.glob("training/*
 MOST_DISTRIBUTIONS = 45
 """The closest neighbours bring 57 and 139."""
 
-HEAVY = {"click", "jinja2", "lxml", "msgspec", "numpy", "onnxruntime", "rich", "tokenizers", "trafilatura"}
+HEAVY = set("click jinja2 lxml msgspec numpy onnxruntime rich tokenizers trafilatura".split())
 
 # Written in pieces, or this file would break its own rule.
 REGISTRIES = "|".join(

@@ -18,6 +18,9 @@ from training.corpora import TYPES, Example
 __all__ = ["CLS", "IGNORED", "PAD", "SEP", "Batch", "Labelled", "batches", "labelled"]
 
 IGNORED = -100
+ANCHOR_SLOTS = 3
+"""One source may serve several cues ("he said … and added …"): 10 % of attributions share theirs."""
+
 PAD, CLS, SEP = 0, 101, 102
 OTHER_SHAPE, NO_GAP = 5, 0
 
@@ -26,7 +29,7 @@ OTHER_SHAPE, NO_GAP = 5, 0
 class Labelled:
     """The pieces of one example with a label per piece and head (IGNORED where there is none).
 
-    `anchors` are piece numbers; `allowed` are the mention labels that an unlabelled word may bear,
+    `anchors` are piece numbers, shape (pieces, ANCHOR_SLOTS), the first slots filled first; `allowed` are the mention labels that an unlabelled word may bear,
     because the corpus does not annotate them, shape (len(MENTION_LABELS),).
     """
 
@@ -48,7 +51,7 @@ def labelled(example: Example, tokenizer: Tokenizer) -> Labelled:
     pieces = cut(example.text, tokenizer)
     n = len(pieces)
     starts, ends = pieces.starts.tolist(), pieces.ends.tolist()
-    roles, anchors = np.full(n, IGNORED), np.full(n, IGNORED)
+    roles, anchors = np.full(n, IGNORED), np.full((n, ANCHOR_SLOTS), IGNORED)
     mentions, kinds = np.full(n, IGNORED), np.full(n, IGNORED)
 
     def covered(start: int, end: int) -> range:
@@ -76,7 +79,7 @@ def labelled(example: Example, tokenizer: Tokenizer) -> Labelled:
                     for i in where:
                         tag = _bies(i, where)
                         roles[i] = ROLE_LABELS.index(f"{tag}-{role}")
-                        anchors[i] = anchor
+                        _fill_slot(anchors[i], anchor)
         for span in example.unsure:
             roles[covered(*span)] = IGNORED
     allowed = np.array([label[2:] not in example.types for label in MENTION_LABELS])
@@ -94,6 +97,12 @@ def labelled(example: Example, tokenizer: Tokenizer) -> Labelled:
     return Labelled(pieces, roles, anchors, mentions, kinds, allowed)
 
 
+def _fill_slot(slots: NDArray[np.int64], anchor: int) -> None:
+    free = np.flatnonzero((slots == IGNORED) | (slots == anchor))
+    if len(free):
+        slots[free[0]] = anchor
+
+
 def _bies(i: int, where: range) -> str:
     if len(where) == 1:
         return "S"
@@ -102,7 +111,10 @@ def _bies(i: int, where: range) -> str:
 
 @dataclass(frozen=True)
 class Batch:
-    """Tensors of shape (windows, pieces), pieces counting [CLS] and [SEP]; allowed: (windows, labels)."""
+    """Tensors of shape (windows, pieces), pieces counting [CLS] and [SEP].
+
+    Anchors: (windows, pieces, ANCHOR_SLOTS); allowed: (windows, labels).
+    """
 
     ids: Tensor
     shapes: Tensor
@@ -150,7 +162,8 @@ def _stacked(group: Sequence[tuple[Labelled, int, int]]) -> Batch:
         return np.full((rows, length), fill, dtype=np.int64)
 
     ids, shapes, layouts = table(PAD), table(OTHER_SHAPE), table(NO_GAP)
-    roles, anchors, mentions, kinds = (table(IGNORED) for _ in range(4))
+    roles, mentions, kinds = (table(IGNORED) for _ in range(3))
+    anchors = np.full((rows, length, ANCHOR_SLOTS), IGNORED)
     present = np.zeros((rows, length), dtype=bool)
     for r, (document, first, last) in enumerate(group):
         n, where = last - first, slice(first, last)

@@ -10,7 +10,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import torch
@@ -42,10 +42,18 @@ def losses(outputs: Outputs, batch: Batch, *, pieces: int) -> dict[str, Tensor]:
 
     return {
         "roles": summed(outputs.roles, batch.roles),
-        "anchors": summed(outputs.anchors, batch.anchors),
+        "anchors": _anchor_loss(outputs.anchors.float(), batch.anchors) / pieces,
         "mentions": _partial(outputs.mentions.float(), batch) / pieces,
         "kinds": summed(outputs.kinds, batch.kinds),
     }
+
+
+def _anchor_loss(logits: Tensor, anchors: Tensor) -> Tensor:
+    """Cross entropy against equal shares of a piece's anchors, summed over pieces that have any."""
+    known = anchors != IGNORED
+    scores = logits.log_softmax(-1).gather(-1, anchors.clamp(min=0))
+    shares = known / known.sum(-1, keepdim=True).clamp(min=1)
+    return -(scores * shares).sum()
 
 
 def _partial(logits: Tensor, batch: Batch) -> Tensor:
@@ -78,22 +86,23 @@ def schedule(progress: float, *, warm_up: float = 0.06) -> float:
     return min(progress / warm_up, (1 - progress) / (1 - warm_up))
 
 
-def train(options: argparse.Namespace) -> Path:
-    torch.set_num_threads(options.threads)
-    folder = RUNS / options.run
+def train(chosen: argparse.Namespace) -> Path:
+    """Train, or go on training, one run; returns its checkpoint."""
+    torch.set_num_threads(chosen.threads)
+    folder = RUNS / chosen.run
     folder.mkdir(parents=True, exist_ok=True)
-    settings = {k: v for k, v in vars(options).items() if k not in ("run", "threads")}
+    settings = {k: v for k, v in vars(chosen).items() if k not in ("run", "threads")}
     settings["start"] = START
     (folder / "settings.json").write_text(json.dumps(settings, indent=1) + "\n")
 
-    torch.manual_seed(options.seed)
-    model = Reader(dropout=options.dropout)
+    torch.manual_seed(chosen.seed)
+    model = Reader(dropout=chosen.dropout)
     model.load_encoder(published_weights())
     encoder = [p for n, p in model.named_parameters() if n.startswith(("embeddings", "layers"))]
     heads = [p for n, p in model.named_parameters() if not n.startswith(("embeddings", "layers"))]
-    groups = [{"params": encoder, "top": options.rate}, {"params": heads, "top": options.head_rate}]
+    groups = [{"params": encoder, "top": chosen.rate}, {"params": heads, "top": chosen.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    average = Average(model, decay=options.averaging)
+    average = Average(model, decay=chosen.averaging)
     first = 0
     if (folder / "last.pt").exists():
         saved = torch.load(folder / "last.pt")
@@ -101,22 +110,22 @@ def train(options: argparse.Namespace) -> Path:
         optimizer.load_state_dict(saved["optimizer"])
         average.values, average.steps, first = saved["average"], saved["steps"], saved["epochs"]
 
-    source = _Documents(_examples(options.corpora.split(",")))
-    weights = {"roles": 1.0, "anchors": options.anchor_weight, "mentions": options.mention_weight,
-               "kinds": options.kind_weight}  # fmt: skip
-    for epoch in range(first, options.epochs):
-        rng = random.Random(f"{options.seed}-{epoch}")
-        torch.manual_seed(options.seed * 1000 + epoch)
-        todo = list(batches(source.epoch(rng), width=options.width, pieces_per_batch=options.pieces, rng=rng))
+    source = _Documents(_examples(chosen.corpora.split(",")))
+    weights = {"roles": 1.0, "anchors": chosen.anchor_weight, "mentions": chosen.mention_weight,
+               "kinds": chosen.kind_weight}  # fmt: skip
+    for epoch in range(first, chosen.epochs):
+        rng = random.Random(f"{chosen.seed}-{epoch}")
+        torch.manual_seed(chosen.seed * 1000 + epoch)
+        todo = list(batches(source.epoch(rng), width=chosen.width, pieces_per_batch=chosen.pieces, rng=rng))
         model.train()
         sums: dict[str, float] = {}
         began = time.monotonic()
         for k, batch in enumerate(todo):
             for group in optimizer.param_groups:
-                group["lr"] = group["top"] * schedule((epoch + (k + 1) / len(todo)) / options.epochs)
+                group["lr"] = group["top"] * schedule((epoch + (k + 1) / len(todo)) / chosen.epochs)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 outputs = model(batch.ids, batch.shapes, batch.layouts, batch.present)
-            found = losses(outputs, batch, pieces=options.pieces)
+            found = losses(outputs, batch, pieces=chosen.pieces)
             loss = torch.stack([weights[name] * value for name, value in found.items()]).sum()
             optimizer.zero_grad()
             loss.backward()
@@ -165,10 +174,11 @@ class _Documents:
         return documents
 
 
-def main() -> None:
+def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """The options of a run; the defaults are the recipe."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", required=True)
-    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--width", type=int, default=256, help="pieces in a window")
     parser.add_argument("--pieces", type=int, default=4096, help="pieces in a batch")
@@ -181,8 +191,8 @@ def main() -> None:
     parser.add_argument("--kind-weight", type=float, default=0.5)
     parser.add_argument("--corpora", default=",".join(CORPORA))
     parser.add_argument("--threads", type=int, default=2)
-    train(parser.parse_args())
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":
-    main()
+    train(options())

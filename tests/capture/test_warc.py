@@ -17,6 +17,10 @@ from stemmata.model import Captured, Rejected
 PAGE = b"<!DOCTYPE html><html><body><p>The talks failed.</p></body></html>"
 LIMIT = 100_000
 
+# warcio's writer, which makes the archives of these tests, leaves its temporary file to the
+# garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning")
+
 
 def archive(
     *responses: tuple[str, str, bytes, dict[str, str]], compressed: bool = True, status: str = "200"

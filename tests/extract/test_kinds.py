@@ -22,6 +22,10 @@ def kind(text: str, **more: object) -> str:
         ("It is shameful and absurd.", "opinion"),
         ("What a disgrace!", "opinion"),
         ("You can keep your treaty, of course.", "opinion"),
+        (
+            "Indeed, the launch of this failed project will lead to the collapse of both.",
+            "prediction",
+        ),
         ("The rebels will not survive the winter.", "prediction"),
         ("The ruling could bolster other cases.", "prediction"),
         ("The government must act.", "exhortation"),
@@ -31,6 +35,7 @@ def kind(text: str, **more: object) -> str:
         ("What more can be said.", "question"),
         ("It remains to be seen whether they will come.", "other"),
         ("Lim", "other"),
+        ("The Mirror reports:", "other"),
     ],
 )
 def test_signs_in_the_words_tell_the_kind(sentence: str, expected: str) -> None:

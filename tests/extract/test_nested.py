@@ -13,7 +13,9 @@ from stemmata.model import Article, Span
 
 TUNED = [case for case in cases(GOLD) if case.added]
 NOTHING = [case for case in cases(GOLD) if not case.added]
-KNOWN_WRONG = ("The rumour that the king had died spread",)  # "spread" does not look like a past tense
+KNOWN_WRONG = (
+    "The rumour that the king had died spread",
+)  # "spread" does not look like a past tense
 
 
 def article(text):

@@ -31,7 +31,7 @@ def tidied(text, **roles):
 
 def test_white_space_and_final_stop_are_left_outside():
     text = "The mayor said the mill is closed. \nNobody else spoke."
-    assert tidied(text, content=["the mill is closed. \n"])["content"] == ["the mill is closed"]
+    assert tidied(text, cue=["said"], content=["the mill is closed. \n"])["content"] == ["the mill is closed"]
 
 
 def test_half_words_are_made_whole():
@@ -52,7 +52,7 @@ def test_a_missing_closing_mark_is_fetched_with_its_comma():
 
 def test_an_unpaired_mark_is_left_outside():
     text = "She said they were tired”. He left."
-    assert tidied(text, content=["they were tired”"])["content"] == ["they were tired"]
+    assert tidied(text, cue=["said"], content=["they were tired”"])["content"] == ["they were tired"]
 
 
 def test_the_opening_mark_of_a_continued_quotation_stays():
@@ -64,7 +64,9 @@ def test_the_opening_mark_of_a_continued_quotation_stays():
 def test_single_marks_are_paired_and_apostrophes_are_not():
     text = "‘We can’t stop,’ the workers’ leader said."
     assert tidied(text, content=["We can’t stop"])["content"] == ["‘We can’t stop,’"]
-    assert tidied("He saw the workers’ flags.", content=["the workers’"])["content"] == ["the workers’"]
+    assert tidied("He saw the workers’ flags.", cue=["saw"], content=["the workers’"])["content"] == [
+        "the workers’"
+    ]
 
 
 def test_doubled_single_marks_count_as_double_ones():
@@ -79,7 +81,7 @@ def test_a_stop_inside_quotation_marks_stays():
 
 def test_an_abbreviation_keeps_its_stop():
     text = "He said they flew to the U.S. on Monday."
-    assert tidied(text, content=["they flew to the U.S."])["content"] == ["they flew to the U.S."]
+    assert tidied(text, cue=["said"], content=["they flew to the U.S."])["content"] == ["they flew to the U.S."]
 
 
 def test_an_apposition_keeps_its_closing_comma_and_a_lone_comma_goes():
@@ -93,7 +95,9 @@ def test_an_apposition_keeps_its_closing_comma_and_a_lone_comma_goes():
 
 def test_a_bracket_is_closed():
     text = "Ana Low (Greens) said she knew."
-    assert tidied(text, source=["Ana Low (Greens"], content=["she knew"])["source"] == ["Ana Low (Greens)"]
+    assert tidied(text, source=["Ana Low (Greens"], content=["she knew"])["source"] == [
+        "Ana Low (Greens)"
+    ]
 
 
 def test_a_colon_can_be_the_cue():
@@ -104,13 +108,13 @@ def test_a_colon_can_be_the_cue():
 
 def test_pieces_are_put_in_order_and_joined_over_a_blank():
     text = "He said the mill is closed now."
-    roles = tidied(text, content=["is closed", "the mill"])
+    roles = tidied(text, cue=["said"], content=["is closed", "the mill"])
     assert roles["content"] == ["the mill is closed"]
 
 
 def test_pieces_on_two_lines_stay_two():
     text = "He said the mill is closed\nand the road too."
-    assert tidied(text, content=["the mill is closed\nand the road too"])["content"] == [
+    assert tidied(text, cue=["said"], content=["the mill is closed\nand the road too"])["content"] == [
         "the mill is closed",
         "and the road too",
     ]
@@ -129,10 +133,17 @@ def test_no_content_is_no_draft():
 
 def test_text_without_quotation_marks_keeps_its_words():
     text = "we will not leave the colonel said on Monday"
-    assert tidied(text, content=["we will not leave "])["content"] == ["we will not leave"]
+    roles = tidied(text, cue=["said"], content=["we will not leave "])
+    assert roles["content"] == ["we will not leave"]
 
 
-ALPHABET = st.characters() | st.sampled_from(list(" \n.,“”\"'’‘()-:") + ["said", "mill", "U.S."])
+def test_words_that_nothing_gives_to_anyone_are_no_draft():
+    text = "The mill is closed. “Forever.”"
+    assert tidy(text, draft(text, content=["The mill is closed"])) is None
+    assert tidy(text, draft(text, content=["“Forever.”"])) is not None
+
+
+ALPHABET = st.characters() | st.sampled_from([*list(" \n.,“”\"'’‘()-:"), "said", "mill", "U.S."])
 
 
 @given(st.data())

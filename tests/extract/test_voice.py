@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from stemmata.extract.draft import KINDS, Draft, KindScores
 from stemmata.extract.sentences import trimmed
-from stemmata.extract.voice import Partition, partition
+from stemmata.extract.voice import Partition, is_told, outside_furniture, partition
 from stemmata.model import Article, Attribution, Reading, Span
 
 CLAIM = "The army shelled the village of Lim on Monday and killed 14 people."
@@ -82,7 +82,9 @@ def test_a_clause_joined_to_a_quotation_is_the_outlets_claim() -> None:
 
 
 def test_a_short_quoted_phrase_does_not_take_the_sentence_away() -> None:
-    text = "The army fired on the crowd in Lim, which the minister called a mistake, and killed ten."
+    text = (
+        "The army fired on the crowd in Lim, which the minister called a mistake, and killed ten."
+    )
     told = draft(text, "the minister", "called", "a mistake")
     claims, _ = read(text, told)
     assert claims == ["The army fired on the crowd in Lim, which … and killed ten."]
@@ -98,6 +100,14 @@ def test_a_dateline_is_furniture_and_the_rest_of_its_sentence_is_read() -> None:
         [CLAIM],
         [("LIM (Ardesh News) —", "furniture")],
     )
+
+
+def test_drafts_in_furniture_are_left_out() -> None:
+    text = f"Mayor said it was over\n{CLAIM}\nRead more: Mayor says the bridge fell"
+    inside = draft(text, "Mayor", "said", "it was over")
+    teaser = draft(text, "", "says", "the bridge fell")
+    article = Article("art:x", "cap:x", text)
+    assert outside_furniture(article, [inside, teaser]) == [inside]
 
 
 def test_a_row_of_stars_is_frame() -> None:
@@ -125,6 +135,36 @@ def test_a_nested_draft_changes_nothing() -> None:
     assert read(text, outer, inner) == read(text, outer)
 
 
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "told"),
+    [
+        ("The mayor", "said", "that the war was over", True),
+        ("The mayor", "believes", "that the war is over", True),
+        ("The mayor", "urged", "the council to end the war", True),
+        ("The council", "voted for", "an end to the war in the north", False),
+        ("The mayor", "knows", "that the war is over", False),
+        ("The mayor", "wants", "“to end this war before it ends us”", True),
+        ("We", "believe", "that the war is over", False),
+        ("Nearly eight of 10 voters", "say", "that the war is over", False),
+        ("63 percent", "said", "the war was over", False),
+        ("Ten voters", "said", "the war was over", True),
+        ("The Mirror", "said", "the war was over", False),
+    ],
+)
+def test_only_words_and_beliefs_of_someone_else_are_told(
+    source: str, cue: str, content: str, told: bool
+) -> None:
+    text = f"{source} {cue} {content}."
+    article = Article("art:x", "cap:x", text, outlet="the mirror")
+    assert is_told(article, draft(text, source, cue, content)) == told
+
+
+def test_what_a_quoted_speaker_says_of_himself_is_told() -> None:
+    text = "“We believe that the war is over.”"
+    article = Article("art:x", "cap:x", text)
+    assert is_told(article, draft(text, "We", "believe", "that the war is over"))
+
+
 @pytest.mark.parametrize("text", ["", " \n\t", "\u200b", "...", "”"])
 def test_next_to_nothing_is_accounted_for(text: str) -> None:
     assert read(text)[0] == []
@@ -138,12 +178,29 @@ def test_a_long_text_takes_linear_time() -> None:
 
 
 words = st.sampled_from(
-    ["the army", "said", "“", "”", '"', ".", ",", " ", "\n", "?", "LIM —", "shelled Lim", "must", "By Marla Dovic"]
+    [
+        "the army",
+        "said",
+        "“",
+        "”",
+        '"',
+        ".",
+        ",",
+        " ",
+        "\n",
+        "?",
+        "LIM —",
+        "shelled Lim",
+        "must",
+        "By Marla Dovic",
+    ]
 )
 
 
 @given(st.one_of(st.text(), st.lists(words).map(" ".join)), st.data())
-def test_every_code_point_is_accounted_for_whatever_the_drafts(text: str, data: st.DataObject) -> None:
+def test_every_code_point_is_accounted_for_whatever_the_drafts(
+    text: str, data: st.DataObject
+) -> None:
     place = st.integers(0, len(text))
     cuts = sorted(data.draw(st.sets(place, max_size=8)))
     pieces = [trimmed(text, *pair) for pair in zip(cuts[::2], cuts[1::2], strict=False)]

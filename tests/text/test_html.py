@@ -152,6 +152,7 @@ def test_broken_json_ld_is_passed_by() -> None:
         ("<meta name='application-name' content='Ostra Herald'>", "Ostra Herald", "application"),
         ("<title>Dam talks fail - Ostra Herald</title>", "Ostra Herald", "suffix of <title>"),
         ("<title>Dam talks fail | World | Ostra Herald</title>", "Ostra Herald", "suffix"),
+        ("<title>Ostra Herald: Dam talks fail</title>", "Ostra Herald", "prefix of <title>"),
         ("<link rel='canonical' href='https://www.herald.example/1'>", "herald.example", "host"),
     ],
 )
@@ -173,6 +174,7 @@ def test_the_host_of_the_capture_is_the_last_resort_for_the_outlet() -> None:
         ("<a rel='author' href='/mk'>Mira Kostova</a>", "rel=author"),
         ("<span itemprop='author'>By Mira Kostova</span>", "itemprop=author"),
         ("<p class='byline'>By <b>Mira Kostova</b>, 5 May 2031</p>", "class byline"),
+        ("<p class='w'><i>by</i> Mira Kostova</p>", "line that begins with By"),
     ],
 )
 def test_the_byline_and_where_it_stands(inner: str, where: str) -> None:

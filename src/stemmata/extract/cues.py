@@ -76,11 +76,12 @@ _HELD = frozenset(
 """Negated, these deny their content: "does not believe that". "Did not say that" does not."""
 
 
+@lru_cache(maxsize=64)
 def manner(text: str, draft: Draft) -> Manner:
     """How the content is given: a quotation (`direct`), none (`indirect`), or both (`mixed`)."""
-    if not draft.content:
-        return "indirect"
     quoted = [q for q in _own_quotations(text, draft) if not _is_title(text, q)]
+    if not quoted:
+        return "indirect"
     letters = sum(_letters(text, s) for s in draft.content)
     inside = sum(
         _letters(text, Span(max(s.start, q.inside.start), min(s.end, q.inside.end)))
@@ -137,7 +138,7 @@ def polarity(text: str, draft: Draft) -> Polarity:
         return "denied"
     if cue_kind(cue) not in ("intention", "directive") and any(w in DENIALS for w in words):
         refused = "deny" in words and _NOT_CLAIMS.search(content, 0, _CLAUSE_WORDS) is not None
-        return "affirmed" if negated or refused and not _CLAUSE.match(content) else "denied"
+        return "affirmed" if negated or (refused and not _CLAUSE.match(content)) else "denied"
     if any(word in DISMISSALS for word in words):
         return "denied" if _is_claim(cue, content) and not negated else "affirmed"
     if words[:1] == ("refuse",):

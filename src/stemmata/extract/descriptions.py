@@ -114,7 +114,9 @@ def _before(text: str, start: int, nouns: frozenset[str]) -> str:
     window = re.sub(r"(?i)\bthe $", "", text[max(0, start - _BEFORE_CHARS) : start])
     if not window.endswith(", "):
         return ""
-    chunk = re.split(r"[.!?;:\n\"“”(),]|\s(?:said|says|told|by|to|and|but|when|that)\s", window[:-2])
+    chunk = re.split(
+        r"[.!?;:\n\"“”(),]|\s(?:said|says|told|by|to|and|but|when|that)\s", window[:-2]
+    )
     words = _WORD.findall(chunk[-1])
     phrase = chunk[-1].strip()
     if not 1 < len(words) <= _MAX_WORDS or not _opens_noun_phrase(words):

@@ -28,7 +28,9 @@ _MONTH = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _DAY = r"(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
-_CLOCK = r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|EST|EDT|ET|CET|BST|KSA))?)"
+_CLOCK = (
+    r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|EST|EDT|ET|CET|BST|KSA))?)"
+)
 _DATE = (
     rf"(?:(?:{_DAY},?\s+)?(?:"
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
@@ -84,15 +86,15 @@ _WHOLE = _any(
 """A part that is one of these and nothing else is furniture wherever it stands."""
 
 _PROMOTION = _any(
-    r"\ball rights reserved\b|\(c\)\s*\d{4}|©|\bcopyright \d{4}",
+    r"\ball rights reserved\b|\(c\)\s*\d{4}|(?:^|\s)©\s?\w|\bcopyright \d{4}",
     r"\blicensed under\b|\bcreative commons\b",
     r"\b(?:re)?(?:posted|printed|published|produced) (?:here )?with (?:the )?(?:kind )?permission\b",
     r"\bthis (?:article|story|report|piece|post|essay|column|interview|excerpt)\b.{0,40}\b(?:first|originally)"
     r" (?:appeared|ran|published)\b",
     r"\bviews? (?:and opinions? )?expressed\b|\bopinions? expressed\b|\bnot necessarily (?:reflect|represent)\b",
-    r"\b(?:subscribe|sign up|signing up|register)\b.{0,60}\b(?:to|for|now|today|here|our|newsletters?|updates?)\b",
+    r"\bsubscribe (?:to|for|now|today|here)\b|\b(?:sign up|register) (?:here|now|today|for (?:our|the|free)|to (?:our|get|receive))\b|\bby signing up\b",
     r"\b(?:our|free|daily|weekly) (?:e-?mail )?newsletters?\b|\bdelivered (?:straight |right )?to your in-?box\b",
-    r"\bfollow (?:us|me|him|her|them|@\w+|our)\b|\b(?:like|find|join|visit) us (?:on|at)\b|\bfollow .{1,40} on (?:twitter|facebook|x|instagram|telegram)\b",
+    r"\bfollow us\b|^\W*(?:please |you can )?follow (?:me|him|her|them|our|@\w+)\b|\b(?:like|find|join|visit) us (?:on|at)\b|\bfollow .{1,40} on (?:twitter|facebook|x|instagram|telegram)\b",
     r"\bclick (?:here|on (?:the|this) link|the link)\b|\b(?:learn|find out|discover) more at\b",
     r"\b(?:download|get) (?:the|our) (?:free )?app\b|\bavailable (?:now )?(?:on|at|from) amazon\b|\border (?:your|now|today)\b",
     r"\b(?:donate|donation|tip jar)\b.{0,60}\b(?:here|now|today|us|our|link|button|below)\b|\bsupport (?:our|independent) (?:work|journalism|mission)\b",
@@ -138,7 +140,11 @@ _AUTHOR_BOX = re.compile(
 
 _FORM_OPENS = _any(r"\b(?:take|vote in) our poll\b", r"\bexercise your right to vote\b")
 _FORM_CLOSES = _any(
-    r"\bprivacy policy\b", r"\bopt out\b", r"\bvalidation purposes\b", r"^e-?mail \*", r"\bthis poll\b"
+    r"\bprivacy policy\b",
+    r"\bopt out\b",
+    r"\bvalidation purposes\b",
+    r"^e-?mail \*",
+    r"\bthis poll\b",
 )
 
 _CLOSES_PAGE = _any(
@@ -263,15 +269,17 @@ def _forms(words: Sequence[str]) -> set[int]:
     return found
 
 
-def _teasers(
-    words: Sequence[str], found: set[int], alone: Sequence[bool]
-) -> set[int]:
+def _teasers(words: Sequence[str], found: set[int], alone: Sequence[bool]) -> set[int]:
     """Titles of other stories: lines around a promotion that comes after the article's last words."""
     teasers = set[int]()
-    for i in (i for i in found if _CLOSES_PAGE.search(words[i])):
-        earlier = max((at for at in found if at < i), default=-1)
-        if 0 <= earlier and i - earlier - 1 <= _LONGEST_TEASERS and all(alone[earlier + 1 : i]):
-            teasers.update(range(earlier + 1, i))
+    earlier: int | None = None
+    for i in sorted(found):
+        between = range(i if earlier is None else earlier + 1, i)
+        earlier = i
+        if not _CLOSES_PAGE.search(words[i]):
+            continue
+        if len(between) <= _LONGEST_TEASERS and all(alone[at] for at in between):
+            teasers.update(between)
         if len(words) - i - 1 <= _LONGEST_TEASERS and 2 * i > len(words):
             teasers.update(range(i + 1, len(words)))
     return teasers

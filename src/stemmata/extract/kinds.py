@@ -148,7 +148,7 @@ _ABOUT_THE_TEXT = (
     "my (?:new |latest )?book",
 )
 _CONNECTIVES = word_set("and but so yet or now ,")
-_BEFORE_PARTICIPLE = frozenset(("the", "a", "an", "of", "and", ""))
+_BEFORE_PARTICIPLE = word_set("the a an this that these those its his her their our of and") | {""}
 _LINKING = _BE | word_set("seems seem remains remain looks sounds")
 _NOT_PARTICIPLE = word_set(
     "need indeed exceed proceed succeed feed seed speed breed bleed hundred red bed"
@@ -213,10 +213,14 @@ def _is_finite(words: tuple[str, ...], at: int) -> bool:
     word = words[at]
     if word in _FINITE:
         return True
-    if not word.endswith("ed") or len(word) < 4 or word in _NOT_PARTICIPLE:
+    if not _looks_past(word):
         return False
     before = words[at - 1] if at else ""
     return before not in _BE and before not in _BEFORE_PARTICIPLE
+
+
+def _looks_past(word: str) -> bool:
+    return word.endswith("ed") and len(word) > 3 and word not in _NOT_PARTICIPLE
 
 
 def _names(s: _Sentence) -> int:
@@ -234,7 +238,7 @@ def _first_person(s: _Sentence) -> int:
 
 
 def _values(s: _Sentence, listed: frozenset[str]) -> bool:
-    """Whether the main clause says of its subject that it is good, bad, strange, a disgrace …"""
+    """Whether the main clause calls its subject good, bad, strange, a disgrace and the like."""
     after = s.after_verb(7)
     links = s.verb_word in _LINKING or s.verb_word.endswith(("'s", "'re")) or after[:1] == ("be",)
     return links and any(word in listed for word in after)
@@ -245,12 +249,14 @@ def _numbers(s: _Sentence) -> int:
 
 
 def _is_past(s: _Sentence) -> bool:
-    return s.verb_word in _PAST or s.verb_word.endswith("ed")
+    return s.verb_word in _PAST or _looks_past(s.verb_word)
 
 
 def _asks(s: _Sentence) -> bool:
-    """A question without its mark: "What more needs to be said."."""
+    """A question without its mark: "What more can be said", but not "What is clear is that …"."""
     follow = s.words[s.main + 1 : s.main + 3]
+    if s.opening == "what" and follow[:1] and follow[0] in _BE:
+        return False
     return s.opening in _WH and any(word in _INVERTED for word in follow)
 
 
@@ -289,7 +295,7 @@ class _Sign(NamedTuple):
 
 _SIGNS = (
     _Sign("question", 8.0, lambda s: s.ending in ("?", "؟")),
-    _Sign("question", 3.5, _asks),
+    _Sign("question", 4.5, _asks),
     # You, do this; this must be done.
     _Sign("exhortation", 5.5, lambda s: s.opening in _IMPERATIVES and not _is_past(s)),
     _Sign("exhortation", 4.5, lambda s: s.verb_word in _DUTY and "have" not in s.after_verb(2)),
@@ -322,12 +328,13 @@ _SIGNS = (
     _Sign("claim", 0.9, _perfect),
     _Sign("claim", 0.4, _progressive),
     _Sign("claim", 0.6, lambda s: s.size >= 20),
-    # A subheading; a remark about the text itself.
+    # A subheading; what leads up to a list or a quotation; a remark about the text itself.
     _Sign(
         "other",
         4.5,
         lambda s: s.size <= 5 and s.ending not in (*".!?…:;",) and not s.headline,
     ),
+    _Sign("other", 4.5, lambda s: s.size <= 6 and s.ending == ":"),
     _Sign("other", 4.0, _says(*_ABOUT_THE_TEXT)),
 )
 

@@ -5,6 +5,7 @@ splits a row in two. Must not look at who says what.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -39,22 +40,25 @@ __all__ = [
 
 Gender = Literal["male", "female"]
 
-NAMED_TYPES = frozenset(
-    ("person", "organization", "place", "group", "event", "document", "weapon")
-)
+NAMED_TYPES = frozenset(("person", "organization", "place", "group", "event", "document", "weapon"))
 
 _QUOTES = "\"'“”‘’«»‹›()[]{} \t\r\n,;:"
 _POSSESSIVE = re.compile(r"(?:['’´`][sS]|(?<=[sS])['’])$")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\s(?:of|for|at|in|from|with|on|who|to)\s|,\s|\s[(–—-]")
 _FIRST_CAPITAL = re.compile(r"(?<!\S)(?:(?:al|el|as|ash|an|ad|ar)-)?[A-Z0-9]")
-_EDGES = " \t\r\n\u00a0,;:\"“”«»"
+_EDGES = ',;:"“”«»'
 _OPENING = re.compile(r"\w+\s+")
 _APPOSITIVE = re.compile(r",\s(?!(?:Jr|Sr|II|III)\b)|\s(?:who|of|at)\s|\s[(–—]")
+_SEAT = re.compile(r"\b[\w.-]+-based\b")  # says where, not who: "the Norran-based group"
+_BRACKET = re.compile(r"\s[(\[]")
 _LOOSE_END = re.compile(r"(?:[\s,;:]+(?:of|for|and|at|the|in|by|with|to|a|an|who|de)?)+$")
 _ARABIC_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|an|az)-")
 _SMALL_WORDS = frozenset("of for the and in on to at by de la du des und &".split())
-_COMPANY_FORMS = frozenset("inc corp corporation co company ltd limited llc plc group holdings".split())
+_COMPANY_FORMS = frozenset(
+    "inc corp corporation co company ltd limited llc plc group holdings".split()
+)
+_RANKS = frozenset("executive senior chief deputy general managing".split())
 _BRANCHES = frozenset("province branch wing chapter affiliate".split())
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&.-]{0,8}[A-Z0-9]\b\.?|\b[A-Z]{2,9}\b")
 _ACRONYM_AFTER = re.compile(r"\s?[(\[]\s?[\"'“‘]?([A-Z][A-Za-z0-9&.-]{1,9})[\"'”’]?\s?[)\]]")
@@ -77,6 +81,11 @@ class Thing:
         """The fullest name: the most words, then the most letters, the first of equals."""
         return max(self.names, key=lambda name: (len(name.split()), len(name)))
 
+    def last_before(self, at: int) -> int | None:
+        """Where it was named last before a place; None where it was not."""
+        k = bisect_left(self.mentions, at, key=lambda mention: mention.span.start)
+        return self.mentions[k - 1].span.start if k else None
+
 
 def bare(words: str, kind: EntityType) -> str:
     """A name without article, possessive, surrounding marks and, for a person, titles."""
@@ -92,7 +101,7 @@ def bare(words: str, kind: EntityType) -> str:
 
 
 def _without_titles(name: str) -> str:
-    """ "Olena Hart" of "Ardesh Deputy Foreign Minister Olena Hart" and of "Mrs Olena Hart"."""
+    """Leave "Olena Hart" of "Ardesh Deputy Foreign Minister Olena Hart" and of "Mrs Olena Hart"."""
     parts = name.split(" ")
     titles = [k for k, part in enumerate(parts[:-1]) if part.strip(".,").lower() in TITLES]
     return " ".join(parts[titles[-1] + 1 :]) if titles else name
@@ -103,6 +112,7 @@ def is_name(words: str, kind: EntityType) -> bool:
 
     Finders learn from corpora that mark nouns too ("the rebels", "Interior Minister").
     """
+    words = _SEAT.sub("", words)
     if kind not in NAMED_TYPES or not any(c.isupper() or c.isdigit() for c in words):
         return False
     if kind not in ("person", "organization"):
@@ -111,7 +121,8 @@ def is_name(words: str, kind: EntityType) -> bool:
     if not core:
         return False
     lower = _POSSESSIVE.sub("", core[-1]).lower().rstrip(".,")
-    role = singular(lower) in PERSONS or lower in TITLES or lower in PEOPLE
+    role = singular(lower) in PERSONS or lower in TITLES
+    role = role or (lower in PEOPLE and core[-1][0].islower())
     if role:
         given = core[0].lower()
         return len(core) > 1 and (given in MALE or given in FEMALE)
@@ -135,8 +146,6 @@ def gender_of_name(words: str) -> Gender | None:
         if part in FEMALE_TITLES:
             return "female"
     given = next((part for part in parts if part not in TITLES), "")
-    if len(parts) < 2 and given == parts[-1:]:
-        return None
     if given in MALE:
         return "male"
     return "female" if given in FEMALE else None
@@ -148,11 +157,17 @@ def trimmed_mentions(text: str, named: Iterable[Named]) -> list[Named]:
     for mention in named:
         span = _trimmed(text, mention)
         words = text[span.start : span.end]
-        if not any(c.isalnum() for c in words) or words.lower() in PERSON_PRONOUNS:
+        if not any(c.isalnum() for c in words) or _is_function_word(words):
             continue
         if span not in seen or mention.score > seen[span].score:
             seen[span] = Named(span, _retyped(words, mention.type), mention.score)
     return [seen[span] for span in sorted(seen)]
+
+
+def _is_function_word(words: str) -> bool:
+    """Whether a mention is only a pronoun or an article. "WHO" and "US" are names."""
+    acronym = len(words) > 1 and words.isupper()
+    return not acronym and words.lower() in PERSON_PRONOUNS | {"the", "a", "an", "no", "some"}
 
 
 def _trimmed(text: str, mention: Named) -> Span:
@@ -161,16 +176,32 @@ def _trimmed(text: str, mention: Named) -> Span:
     words = text[start:end]
     if mention.type == "person":
         cut = _APPOSITIVE.search(words)
-        words = words[: cut.start()] if cut else words
+        words = _without_trailing_titles(words[: cut.start()] if cut else words)
     if mention.type not in ("time", "quantity"):
         opening = _OPENING.match(words)
         article = opening and opening[0].strip().lower() in ("the", "a", "an")
         if article and (words[0].islower() or _opens_sentence(text, start)):
             start, words = start + opening.end(), words[opening.end() :]  # type: ignore[union-attr]
+        bracket = _BRACKET.search(words)
+        words = words[: bracket.start()] if bracket else words
         words = _LOOSE_END.sub("", words)
         words = _POSSESSIVE.sub("", words)
-    left = len(words) - len(words.lstrip(_EDGES))
-    return Span(start + left, start + left + len(words.strip(_EDGES)))
+    first = next((k for k, c in enumerate(words) if not _is_edge(c)), len(words))
+    size = next((k for k in range(len(words), first, -1) if not _is_edge(words[k - 1])), first)
+    return Span(start + first, start + size)
+
+
+def _is_edge(character: str) -> bool:
+    return character.isspace() or character in _EDGES
+
+
+def _without_trailing_titles(words: str) -> str:
+    """Leave "Olena Hart" of "Olena Hart Executive Director": where the comma is lost."""
+    parts = words.split(" ")
+    keep = len(parts)
+    while keep > 2 and parts[keep - 1].lower() in PERSONS | TITLES | _RANKS:
+        keep -= 1
+    return " ".join(parts[:keep])
 
 
 def _opens_sentence(text: str, at: int) -> bool:
@@ -301,15 +332,16 @@ def _surname_fits(name: str, key: tuple[str, ...]) -> bool:
 
 
 def _named_shortly_before(mentions: Sequence[Named], mention: Named) -> bool:
-    low = mention.span.start - _NEAR_CHARS
-    return any(low <= other.span.start < mention.span.start for other in mentions)
+    """`mentions` are in text order up to the full names, then up to the single ones so far."""
+    start = mention.span.start
+    return any(start - _NEAR_CHARS <= m.span.start < start for m in mentions)
 
 
 def _gender(text: str, mentions: Sequence[Named]) -> Gender | None:
     for mention in mentions:
         start, end = mention.span
         before = text[max(0, start - 12) : start].split()
-        title = before[-1].strip(".") if before and not text[start - 1 : start] == "\n" else ""
+        title = before[-1].strip(".") if before and text[start - 1] != "\n" else ""
         title = title if title.lower() in MALE_TITLES | FEMALE_TITLES else ""
         gender = gender_of_name(f"{title} {text[start:end]}".strip())
         if gender:
@@ -332,7 +364,9 @@ def _merge_acronyms(
     letters: dict[str, list[tuple[str, ...]]] = {}
     for key, thing in things.items():
         if len(key) > 1:
-            for initials in {_initials(name, small=small) for name in thing.names for small in (0, 1)}:
+            for initials in {
+                _initials(name, small=small) for name in thing.names for small in (0, 1)
+            }:
                 letters.setdefault(initials, []).append(key)
     for key, thing in things.items():
         if len(key) == 1 and _ACRONYM.fullmatch(thing.names[0]):
@@ -344,7 +378,9 @@ def _merge_acronyms(
     return things
 
 
-def _join(things: dict[tuple[str, ...], Thing], short: tuple[str, ...], long: tuple[str, ...]) -> None:
+def _join(
+    things: dict[tuple[str, ...], Thing], short: tuple[str, ...], long: tuple[str, ...]
+) -> None:
     if things[short] is things[long]:
         return
     target, other = things[long], things[short]

@@ -15,7 +15,6 @@ from stemmata.extract.descriptions import descriptions_at, head_words
 from stemmata.extract.draft import Draft, Named
 from stemmata.extract.names import (
     Thing,
-    bare,
     gender_of_name,
     is_name,
     key_of,
@@ -30,15 +29,11 @@ from stemmata.extract.source_kinds import (
     kind_of_noun,
     phrase_of,
 )
-from stemmata.extract.words.given_names import FEMALE, MALE
+from stemmata.extract.source_names import DETERMINERS, between, is_appositive, with_derived
 from stemmata.extract.words.sources import (
     CHANNELS,
-    DOCUMENTS,
-    INSTITUTIONS,
     LOOSE_INSTITUTIONS,
-    OFFICES,
     PEOPLE,
-    PERSON_PRONOUNS,
     PERSONS,
     SPOKESPERSONS,
     TITLES,
@@ -49,42 +44,34 @@ from stemmata.model import Article, Entity, EntityType, Mention, SourceKind, Spa
 
 __all__ = ["Resolution", "resolve"]
 
-_DERIVED_SCORE = 0.5  # a name that only its place in a source tells: below any that a finder saw
 _DESCRIBED_MENTIONS = 6  # who someone is stands with the first mentions
-_LONG_NAME_WORDS = 12
+_RECENT = 20  # speakers looked back at
+_LONG_OUTLET, _EDITION = 6, 2  # letters: a name this long may lack an edition of this many
 _DAMAGED_COMMAS = 1500  # text that has fewer commas than one in so many characters has lost them
-
-_CAPITALISED = re.compile(
-    r"(?:al-)?[A-Z][\w.&'’-]*"
-    r"(?:[ \u00a0](?:(?:of|for|and|de|la|al|bin|bint|ibn|van|von|der|den|del|the)[ \u00a0]){0,2}"
-    r"(?:al-|el-|d'|d’)?[A-Z0-9][\w.&'’-]*){0,8}"
-)
 _OWN_WORDS = re.compile(
-    r"\b(?:our|this)\s+(?:own\s+)?(?:\w+\s+)?(?:outlet|newspaper|paper|website|site|magazine|agency|"
-    r"channel|publication|newsroom|reporters?|correspondents?|journalists?|sources?|investigations?|"
+    r"\bthis\s+(?:outlet|newspaper|paper|website|site|magazine|publication|newsroom|reporter)\b"
+    r"|\bour\s+(?:own\s+)?(?:\w+\s+)?(?:outlet|newspaper|paper|website|site|magazine|agency|channel|"
+    r"publication|newsroom|reporters?|correspondents?|journalists?|sources?|investigations?|"
     r"documents?|records?|reporting|analysts?|editors?|data)\b",
     re.IGNORECASE,
 )
 _DISCLOSED_BY = re.compile(
     r"\b(?:disclosed|obtained|seen|reviewed|acquired|published|released|revealed|viewed|compiled|"
     r"verified|exposed|leaked|collected|gathered|produced|conducted|given|made|provided|issued)"
-    r"\s+(?:by|to)\s+$"
+    r"\s+(?:by|to)\s+(?:the\s+)?$"
 )
-_HAS_LEARNED = re.compile(r"\b(?:has|have)\s+(?:\w+\s+)?(?:learn(?:ed|t)|seen|obtained|reviewed)\b|can reveal")
-_QUOTE_MARKS = "\"“„«"
+_HAS_LEARNED = re.compile(
+    r"\b(?:has|have)\s+(?:\w+\s+)?(?:learn(?:ed|t)|seen|obtained|reviewed)\b|can reveal"
+)
+_QUOTE_MARKS = '"“„«'
 _IMPERSONAL = re.compile(
     r"reported|alleged|supposed|believed|said to|claimed|rumou?red|thought|known|accused|expected|"
     r"estimated|understood|considered|allegation|belief|rumou?r|speculation|accusation|report"
 )
-_CONTINUES = re.compile(r"add|continu|explain|went on|recall|note|conclude|say|said|tell|told")
-_DETERMINERS = re.compile(
-    r"(?:(?:the|an?|this|that|these|those|its|their|his|her|our|my|your|some|many|several|few|most|all|"
-    r"other|any|no|both|more|at least|about|around|nearly|dozens of|numerous|various|certain|other|"
-    r"two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s+)+",
-    re.IGNORECASE,
-)
+_GOVERNS_NAME = re.compile(r"\b(?:of|for|to|with|by|against)\s$|['’]s")
+_TOLD = re.compile(r"\b(?:told|tells|telling|informed)\s+(?:the\s+)?$", re.IGNORECASE)
+_CONTINUES = re.compile(r"\b(?:add|continu|explain|went on|conclud)")
 _OWNER = re.compile(r"(?:the|this|that)\s+(\w+)['’]s\s", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +101,14 @@ def resolve(article: Article, named: Sequence[Named], drafts: Sequence[Draft]) -
 class _Resolver:
     """The state of one resolution: mentions by place, things, and the discourse so far."""
 
-    def __init__(
-        self, article: Article, named: Sequence[Named], drafts: Sequence[Draft]
-    ) -> None:
+    def __init__(self, article: Article, named: Sequence[Named], drafts: Sequence[Draft]) -> None:
         self.article, self.drafts = article, drafts
         self.text = article.text
         found = trimmed_mentions(self.text, named)
-        self.nouns = [m for m in found if not self._names(m)]
-        self.mentions = [m for m in found if self._names(m)]
-        self.mentions = self._with_derived()
+        names = [is_name(self.text[m.span.start : m.span.end], m.type) for m in found]
+        self.nouns = [m for m, named_here in zip(found, names, strict=True) if not named_here]
+        found = [m for m, named_here in zip(found, names, strict=True) if named_here]
+        self.mentions = with_derived(self.text, found, drafts)
         self.starts = [mention.span.start for mention in self.mentions]
         self.things = things_in(self.text, self.mentions)
         self.thing_of = {m.span: thing for thing in self.things for m in thing.mentions}
@@ -136,7 +122,7 @@ class _Resolver:
         """Resolve every draft in text order and name the entities."""
         for index in sorted(range(len(self.drafts)), key=lambda k: _place(self.drafts[k])):
             draft = self.drafts[index]
-            speaker = self._speaker(index, draft)
+            speaker = self._speaker(draft)
             at = _place(draft)
             speaker = Speaker(speaker.thing, speaker.kind, speaker.gender, at)
             self.found[index] = speaker
@@ -146,148 +132,14 @@ class _Resolver:
 
     # Mentions and things
 
-    def _names(self, mention: Named) -> bool:
-        return is_name(self.text[mention.span.start : mention.span.end], mention.type)
-
-    def _with_derived(self) -> list[Named]:
-        """Add the names that the finder missed in sources."""
-        found = list(self.mentions)
-        starts = [mention.span.start for mention in found]
-        for draft in self.drafts:
-            for piece in draft.source:
-                near = _between(found, starts, piece)
-                derived = [*self._capitalised(piece, near)]
-                phrase = phrase_of(self.text, (piece,), sorted([*near, *derived], key=_span_of))
-                if phrase is not None:
-                    derived += self._compound(phrase)
-                found += derived
-                if derived:
-                    found.sort(key=_span_of)
-                    starts = [mention.span.start for mention in found]
-        return trimmed_mentions(self.text, found)
-
-    def _capitalised(self, piece: Span, near: Sequence[Named]) -> list[Named]:
-        """Capitalised runs in a source that no mention covers."""
-        found = []
-        for match in _CAPITALISED.finditer(self.text, piece.start, piece.end):
-            span = self._without_common_words(Span(match.start(), match.end()), near)
-            if span is None or any(m.span.overlaps(span) for m in near):
-                continue
-            if self._opens_only(span, piece):
-                continue
-            kind = self._type_of(span, piece)
-            if is_name(self.text[span.start : span.end], kind):
-                found.append(Named(span, kind, _DERIVED_SCORE))
-        return found
-
-    def _opens_only(self, span: Span, piece: Span) -> bool:
-        """Whether one word is capitalised for opening the sentence: "Angry residents"."""
-        words = self.text[span.start : span.end]
-        before = self.text[max(0, span.start - 3) : span.start].rstrip(" \"“‘'")
-        opens = not before or before[-1] in ".!?:\n"
-        follows = self.text[span.end : piece.end]
-        return opens and " " not in words and words[1:].islower() and follows[:2].strip().isalpha()
-
-    def _without_common_words(self, span: Span, near: Sequence[Named]) -> Span | None:
-        """Cut words off a run's front that are capitalised for opening a sentence."""
-        words = list(re.finditer(r"\S+", self.text[span.start : span.end]))
-        while words and self._is_common(words[0][0], alone=len(words) == 1):
-            words = words[1:]
-        while words and words[-1][0].lower() in ("of", "for", "and", "the"):
-            words = words[:-1]
-        if not words:
-            return None
-        last = re.sub(r"['’][sS]?$|[.,]$", "", words[-1][0])
-        return Span(span.start + words[0].start(), span.start + words[-1].start() + len(last))
-
-    def _is_common(self, word: str, *, alone: bool) -> bool:
-        lower = re.sub(r"['’]s?$", "", word.lower()).strip(".,")
-        if lower in PERSON_PRONOUNS or lower in _OPENING_WORDS or lower in PEOPLE:
-            return True
-        if lower in TITLES and not alone:
-            return False
-        one = singular(lower)
-        return alone and (one in PERSONS or one in DOCUMENTS or one in INSTITUTIONS or lower in TITLES)
-
-    def _type_of(self, span: Span, piece: Span) -> EntityType:
-        """A guess at the type of a name that only its words and its place tell."""
-        words = self.text[span.start : span.end]
-        parts = [part.strip(".,'’") for part in words.split()]
-        lowers = [re.sub(r"['’]s$", "", part.lower()) for part in words.split()]
-        before = self.text[max(0, span.start - 5) : span.start].lower()
-        if lowers[0].strip(".") in TITLES and len(parts) > 1:
-            return "person"
-        if any(lower in INSTITUTIONS for lower in lowers):
-            return "organization"
-        if lowers[-1] in DOCUMENTS:
-            return "document"
-        if len(parts) == 1 and parts[0].isupper() and len(parts[0]) > 1:
-            return "organization"
-        if before.endswith("the ") or set(lowers) & {"of", "for", "and"}:
-            return "organization"
-        if lowers[0] in MALE or lowers[0] in FEMALE or len(parts) in (2, 3):
-            return "person"
-        return "person" if self._ends_core(span, piece) else "organization"
-
-    def _ends_core(self, span: Span, piece: Span) -> bool:
-        follows = self.text[span.end : piece.end].lstrip("'’s")
-        return not follows.strip() or follows.startswith(",")
-
-    def _compound(self, phrase: Phrase) -> list[Named]:
-        """The name that a source makes of another name: "Syrian foreign ministry", "Popov's office"."""
-        noun, core = phrase.noun, phrase.core
-        one = singular(noun)
-        if phrase.name is not None:
-            return []
-        if _is_people(noun):
-            return [Named(self._without_determiner(core), "group", _DERIVED_SCORE)]
-        if not phrase.names:
-            return []
-        inside = [m for m in phrase.names if m.span.end <= core.end]
-        if noun in SPOKESPERSONS and inside:
-            return self._body_before_spokesperson(phrase, inside)
-        if noun in INSTITUTIONS and inside:
-            person = inside[0].type == "person"
-            if (person and noun not in OFFICES) or _is_appositive(self.text, inside[-1], core):
-                return []
-            return [Named(self._without_determiner(core), "organization", _DERIVED_SCORE)]
-        if (noun in DOCUMENTS or one in DOCUMENTS) and noun not in CHANNELS:
-            span = self._document_span(phrase)
-            return [Named(span, "document", _DERIVED_SCORE)] if span else []
-        return []
-
-    def _body_before_spokesperson(self, phrase: Phrase, inside: Sequence[Named]) -> list[Named]:
-        """ "Ardesh defence ministry" in "an Ardesh defence ministry spokesman"."""
-        span = self._without_determiner(phrase.core)
-        cut = self.text.rfind(" ", span.start, span.end)
-        words = self.text[span.start : cut].split() if cut > span.start else []
-        if not words or words[-1].lower() not in INSTITUTIONS or words[-1][0].isupper():
-            return []
-        if inside[0].type == "person" and words[-1].lower() not in OFFICES:
-            return []
-        return [Named(Span(span.start, cut), "organization", _DERIVED_SCORE)]
-
-    def _document_span(self, phrase: Phrase) -> Span | None:
-        start = self._without_determiner(phrase.core).start
-        rest = self.text[phrase.core.end : phrase.rest.end]
-        cut = re.search(r"[,;:(\n]|\s(?:that|which|who)\s", rest)
-        end = phrase.core.end + (cut.start() if cut else len(rest))
-        words = self.text[start:end].split()
-        named = any(m.span.end <= end for m in phrase.names) or _YEAR.search(self.text[start:end])
-        return Span(start, end) if named and len(words) <= _LONG_NAME_WORDS else None
-
-    def _without_determiner(self, core: Span) -> Span:
-        match = _DETERMINERS.match(self.text, core.start, core.end)
-        return Span(match.end(), core.end) if match else core
-
     def _outlet_thing(self) -> Thing | None:
-        """The outlet where the article names it, else a thing of its own once it is quoted."""
+        """The outlet where the article names it, else a thing of its own for when it is quoted."""
         outlet = self.article.outlet
         if not outlet:
             return None
-        wanted = _letters(outlet)
         for thing in self.things:
-            if any(_letters(name) == wanted for name in thing.names):
+            if any(_is_outlet(name, outlet) for name in thing.names):
+                thing.type = "organization"
                 return thing
         return Thing("organization", names=[outlet])
 
@@ -313,45 +165,59 @@ class _Resolver:
 
     # Sources
 
-    def _speaker(self, index: int, draft: Draft) -> Speaker:
+    def _speaker(self, draft: Draft) -> Speaker:
         words = " ".join(self.article.quote(draft.source))
         if not words:
             return self._sourceless(draft)
-        near = [m for piece in draft.source for m in _between(self.mentions, self.starts, piece)]
+        near = [m for piece in draft.source for m in between(self.mentions, self.starts, piece)]
         phrases = [p for piece in draft.source if (p := phrase_of(self.text, (piece,), near))]
         if not phrases:
             return self._sourceless(draft)
         phrase = phrases[0]
-        if self._quotes_itself(draft, phrase, words):
+        if self._is_told(draft, phrase):
+            return Speaker(None, "anonymous")
+        if self._quotes_itself(draft, phrase, near, words):
             return Speaker(self.outlet, "outlet")
         pronoun = self.text[phrase.core.start : phrase.core.end].lower()
         if phrase.is_pronoun(self.text) and phrase.name is None:
             return self._pronoun(draft, phrase, pronoun)
         person = self._person_in(phrase)
-        if person is None and phrase.noun in PERSONS:  # "the founder of …," in one piece, the name in another
-            person = next((p for other in phrases[1:] if (p := self._person_in(other))), None)
+        if person is None and phrase.noun in PERSONS:  # "the founder of …" apart from the name
+            person = next((t for other in phrases[1:] if (t := self._person_in(other))), None)
         if person is not None:
             return Speaker(person, "named_person", person.gender)
         return self._other(draft, phrase, words)
 
-    def _quotes_itself(self, draft: Draft, phrase: Phrase, words: str) -> bool:
+    def _is_told(self, draft: Draft, phrase: Phrase) -> bool:
+        """Whether the phrase stands behind "told": it is who hears it, and who says it is lost."""
+        before = self.text[max(0, phrase.core.start - 20) : phrase.core.start]
+        return len(draft.source) == 1 and bool(_TOLD.search(before)) and bool(draft.cue)
+
+    def _quotes_itself(
+        self, draft: Draft, phrase: Phrase, near: Sequence[Named], words: str
+    ) -> bool:
+        """Whether the source is the outlet, or something that the outlet says it holds."""
         if self.discourse.is_quoted(phrase.core.start):
             return False
         if _OWN_WORDS.search(words):
             return True
-        cue = " ".join(self.article.quote(draft.cue))
         if self.outlet is None:
-            learned = bool(_HAS_LEARNED.search(cue)) and phrase.name is not None
-            if learned and phrase.name is not None and phrase.name.type == "organization":
-                self.outlet = self.thing_of.get(phrase.name.span)
-                return True
-            return False
-        for mention in phrase.names:
+            return self._has_learned(draft, phrase)
+        for mention in near:
             if self.thing_of.get(mention.span) is self.outlet:
                 before = self.text[phrase.core.start : mention.span.start]
-                if mention is phrase.name or _DISCLOSED_BY.search(re.sub(r"the\s+$", "", before)):
+                if mention is phrase.name or _DISCLOSED_BY.search(before):
                     return True
         return False
+
+    def _has_learned(self, draft: Draft, phrase: Phrase) -> bool:
+        """Whether it is "the Herald has learned": an outlet says this, and only of itself."""
+        cue = " ".join(self.article.quote(draft.cue))
+        name = phrase.name
+        if name is None or name.type != "organization" or not _HAS_LEARNED.search(cue):
+            return False
+        self.outlet = self.thing_of.get(name.span)
+        return True
 
     def _pronoun(self, draft: Draft, phrase: Phrase, pronoun: str) -> Speaker:
         at = phrase.core.start
@@ -371,7 +237,7 @@ class _Resolver:
         return speaker
 
     def _first_person(self, draft: Draft, at: int) -> Speaker:
-        """ "I" is whoever is being quoted, else the outlet's author."""
+        """Take "I" to be whoever is being quoted, else the outlet's author."""
         if draft.within is not None and draft.within in self.found:
             return self.found[draft.within]
         if self.discourse.is_quoted(at):
@@ -379,7 +245,7 @@ class _Resolver:
         return Speaker(self.outlet, "outlet")
 
     def _relative(self, at: int) -> Speaker:
-        """ "who" and "which" mean the nearest name or noun on their left."""
+        """Take "who" and "which" to mean the nearest name or noun on their left."""
         window = self.text[max(0, at - 80) : at]
         last = re.split(r"[.!?;\n]", window)[-1]
         noun = re.findall(r"[\w'’-]+", last)[-1:] or [""]
@@ -390,18 +256,17 @@ class _Resolver:
                 return Speaker(thing, self._kind_of(thing), thing.gender)
         if singular(noun[0].lower()) in PERSONS or noun[0].lower() in PEOPLE:
             return Speaker(None, kind_of_noun(noun[0].lower(), ""))
-        thing = self.discourse.nearest_before(at, ("person",))
+        thing = self.discourse.subject_before(at, "person", reach=0)
         if thing is not None:
             return Speaker(thing, "named_person", thing.gender)
         return Speaker(None, "unnamed_group")
 
     def _person_in(self, phrase: Phrase) -> Thing | None:
         """The person whom the phrase names, with a title or an appositive or alone."""
-        if phrase.name is not None and phrase.name.type == "person":
-            return self._thing_at(phrase.name, "person")
         named = [m for m in phrase.names if self._thing_at(m, "person")]
-        if phrase.name is not None and self._thing_at(phrase.name, "person"):
-            return self._thing_at(phrase.name, "person")
+        head = self._named_head(phrase)
+        if head is not None and self._thing_at(head, "person"):
+            return self._thing_at(head, "person")
         if not named:
             return None
         first = named[0]
@@ -413,10 +278,21 @@ class _Resolver:
                 before = self.text[phrase.core.start : mention.span.start]
                 apposed = before.rstrip().endswith((",", "–", "—")) and " and " not in before[-6:]
                 ends = mention.span.end >= phrase.rest.end - 1
-                if apposed or (ends and not re.search(r"\b(?:of|for|to|with|by|against)\s$|['’]s", before)):
-                    if mention.span.start > phrase.core.end - 1:
-                        return self._thing_at(mention, "person")
+                at_end = ends and not _GOVERNS_NAME.search(before)
+                if (apposed or at_end) and mention.span.start >= phrase.core.end:
+                    return self._thing_at(mention, "person")
         return None
+
+    def _named_head(self, phrase: Phrase) -> Named | None:
+        """The name that heads the core; the first where it joins several: "Ardesh and Belmark"."""
+        first = phrase.names[0] if phrase.names else None
+        if first is None or first is phrase.name:
+            return phrase.name
+        end = phrase.name.span.start if phrase.name else phrase.core.end
+        between = self.text[first.span.end : end]
+        opens = not DETERMINERS.sub("", self.text[phrase.core.start : first.span.start])
+        joined = re.search(r"\band\b|&", between) if phrase.name else between.startswith(" and ")
+        return first if opens and joined and first.span.end <= end else phrase.name
 
     def _is_titled(self, mention: Named, phrase: Phrase) -> bool:
         """Damaged text: "Olena Hart Director of the Institute", the comma lost."""
@@ -433,11 +309,13 @@ class _Resolver:
 
     def _other(self, draft: Draft, phrase: Phrase, words: str) -> Speaker:
         """A source whose head is no person's name."""
-        if phrase.name is not None:
-            thing = self.thing_of.get(phrase.name.span)
+        head = self._named_head(phrase)
+        if head is not None:
+            thing = self.thing_of.get(head.span)
             if thing is not None and thing.type == "group" and self._withheld(draft, words):
                 return Speaker(None, "anonymous")
-            return Speaker(thing, self._kind_of(thing) if thing else "unnamed_person")
+            kind = self._kind_of(thing) if thing else _KIND_OF_TYPE.get(head.type)
+            return Speaker(thing, kind or "named_organization")
         noun = phrase.noun
         kind = kind_of_noun(noun, phrase.determiner)
         if kind in ("unnamed_person", "unnamed_group") and self._withheld(draft, words):
@@ -456,10 +334,10 @@ class _Resolver:
         first = draft.source[0].start
         sentence = self.discourse.sentence_around(first)
         low, high = max(sentence.start, first - 300), min(sentence.end, first + 400)
-        return is_withheld(self.text[low:high])
+        return is_withheld(self.text[low:high], alone=False)
 
     def _described_person(self, draft: Draft, phrase: Phrase) -> Speaker:
-        """ "the minister": the one described so last; a spokesperson: the body spoken for."""
+        """Find who "the minister" is, the one described so last; for a spokesperson, the body."""
         noun = phrase.noun
         gender = gender_of_noun(noun)
         if noun in SPOKESPERSONS and phrase.determiner != "the":
@@ -486,10 +364,10 @@ class _Resolver:
         fits = []
         for thing in self.things:
             if thing.type == "person" and any(noun in head_words(d) for d in thing.descriptions):
-                before = [m.span.start for m in thing.mentions if m.span.start < at]
-                spoke = [s.at for s in self.discourse.speakers if s.thing is thing]
-                if before:
-                    fits.append((max([*before, *spoke]), thing))
+                before = thing.last_before(at)
+                spoke = [s.at for s in self.discourse.speakers[-_RECENT:] if s.thing is thing]
+                if before is not None:
+                    fits.append((max([before, *spoke]), thing))
         if fits:
             return max(fits, key=lambda row: row[0])[1]
         last = self._previous(draft)
@@ -500,7 +378,7 @@ class _Resolver:
         if gender and last.thing.gender and gender != last.thing.gender:
             return None
         close = self.discourse.sentence_at(at) - self.discourse.sentence_at(last.at) <= 2
-        continues = re.search(r"\b(?:add|continu|explain|went on|conclud)", cue)
+        continues = _CONTINUES.search(cue)
         return last.thing if close and continues else None
 
     def _body(self, phrase: Phrase) -> Speaker:
@@ -508,30 +386,34 @@ class _Resolver:
         inside = [m for m in phrase.names if m.span.end <= phrase.core.end]
         for mention in inside:
             thing = self.thing_of.get(mention.span)
-            if thing is not None and _is_appositive(self.text, mention, phrase.core):
+            if thing is not None and is_appositive(self.text, mention, phrase.core):
                 return Speaker(thing, "named_organization")
-        if inside:
+        if inside and is_name(self.text[phrase.core.start : phrase.core.end], "organization"):
             return Speaker(None, "named_organization")
         return Speaker(self._body_meant(phrase), "named_organization")
 
     def _body_meant(self, phrase: Phrase) -> Thing | None:
         at, noun = phrase.core.start, phrase.noun
         thing = self._body_named(noun, at)
-        if thing is None and noun in LOOSE_INSTITUTIONS and phrase.determiner in ("the", "this", "that"):
+        if (
+            thing is None
+            and noun in LOOSE_INSTITUTIONS
+            and phrase.determiner in ("the", "this", "that")
+        ):
             return self._last_body(at)
         return thing
 
     def _body_named(self, noun: str, at: int) -> Thing | None:
         """The body named last whose name or description holds a noun: "the ministry"."""
         fits = [
-            (max(before), thing)
+            (before, thing)
             for thing in self.things
             if thing.type in ("organization", "place", "event")
             and (
                 any(noun in key_of(name) for name in thing.names)
                 or any(noun in head_words(words) for words in thing.descriptions)
             )
-            and (before := [m.span.start for m in thing.mentions if m.span.start < at])
+            and (before := thing.last_before(at)) is not None
         ]
         return max(fits, key=lambda row: row[0])[1] if fits else None
 
@@ -539,7 +421,7 @@ class _Resolver:
         last = self.discourse.speakers[-1] if self.discourse.speakers else None
         if last is not None and last.thing is not None and last.thing.type == "organization":
             return last.thing
-        return self.discourse.nearest_before(at, ("organization",), reach=2)
+        return self.discourse.subject_before(at, "organization", reach=2)
 
     def _document(self, phrase: Phrase) -> Speaker:
         noun = phrase.noun
@@ -561,11 +443,11 @@ class _Resolver:
 
     def _document_meant(self, noun: str, at: int) -> Thing | None:
         fits = [
-            (max(before), thing)
+            (before, thing)
             for thing in self.things
             if thing.type == "document"
             and any(noun in key_of(name) for name in thing.names)
-            and (before := [m.span.start for m in thing.mentions if m.span.start < at])
+            and (before := thing.last_before(at)) is not None
         ]
         return max(fits, key=lambda row: row[0])[1] if fits else None
 
@@ -597,9 +479,9 @@ class _Resolver:
 
     def _named(self) -> Resolution:
         things = list(self.things)
-        if self.outlet is not None and any(s.thing is self.outlet for s in self.found.values()):
-            if self.outlet not in things:
-                things.append(self.outlet)
+        quoted = any(s.thing is self.outlet for s in self.found.values())
+        if self.outlet is not None and quoted and self.outlet not in things:
+            things.append(self.outlet)
         ids: dict[int, str] = {}
         entities: dict[str, Entity] = {}
         for thing in things:
@@ -649,41 +531,21 @@ _KIND_OF_TYPE: dict[str, SourceKind] = {
     "group": "unnamed_group",
     "document": "document",
 }
-_OPENING_WORDS = frozenset(
-    """according the a an as by in on at for from to of with but and or while when if however though
-    although after before since both even only also meanwhile some many most all several few other
-    others another those these this that two three four five six seven eight nine ten one local
-    senior top former new recent one-time such no not yet still then now more less""".split()
-)
-
-
-def _is_people(noun: str) -> bool:
-    """A plural noun for people who can be told apart from others: "officials", not "many"."""
-    one = singular(noun)
-    return noun == "authorities" or (one != noun and one in PERSONS and one not in ("one", "other"))
-
-
-def _is_appositive(text: str, mention: Named, core: Span) -> bool:
-    """Whether only generic words for a body follow a body's name: "TASS news agency"."""
-    if mention.type not in ("organization", "event", "document"):
-        return False
-    words = text[mention.span.end : core.end].split()
-    return bool(words) and all(word.islower() for word in words) and words[0][0] not in "'’"
-
-
-def _between(mentions: Sequence[Named], starts: Sequence[int], piece: Span) -> list[Named]:
-    """The mentions that begin in a piece, or reach into it."""
-    low = max(0, bisect_left(starts, piece.start) - 2)
-    high = bisect_left(starts, piece.end)
-    return [m for m in mentions[low:high] if m.span.overlaps(piece)]
 
 
 def _span_of(mention: Named) -> Span:
     return mention.span
 
 
+def _is_outlet(name: str, outlet: str) -> bool:
+    """Whether a name is the outlet's; site names may add an edition: "Dawnpost EN", "dawnpost.net"."""
+    letters, wanted = _letters(name), _letters(outlet)
+    edition = wanted.removeprefix(letters) if len(letters) >= _LONG_OUTLET else wanted
+    return letters == wanted or len(edition) <= _EDITION
+
+
 def _letters(name: str) -> str:
-    lower = re.sub(r"^the\s+|\.(?:com|org|net)\b.*$", "", name.lower())
+    lower = re.sub(r"^the\s+|^www\.|\.(?:com|org|net)\b.*$", "", name.lower())
     return "".join(c for c in lower if c.isalnum())
 
 

@@ -195,7 +195,7 @@ def _is_abbreviation(text: str, at: int, follows: int, rest: Span) -> bool:
         return True
     if word in _NUMBERED or word in _MONTHS:
         return text[follows].isdigit()
-    if word in _EITHER_WAY and written[:1].isupper() or word in ("etc", "al", "ph.d"):
+    if (word in _EITHER_WAY and written[:1].isupper()) or word in ("etc", "al", "ph.d"):
         return not opens
     initial = len(written) == 1 and written.isalpha() and written.isupper()
     dotted = "." in written and all(len(part) <= 2 for part in written.split("."))

@@ -13,6 +13,7 @@ from stemmata.extract.words.sources import (
     CHANNELS,
     DOCUMENTS,
     HIDDEN,
+    INITIATED,
     INSTITUTIONS,
     PEOPLE,
     PERSON_PRONOUNS,
@@ -41,6 +42,7 @@ _DETERMINERS = frozenset(
     any no every each both another other such certain various numerous two three four five six
     seven eight nine ten dozens""".split()
 )
+_INDEFINITE = frozenset("a an another no any each every some".split())
 _PARTICIPLES = frozenset(
     """released published obtained disclosed issued written signed filed commissioned posted
     conducted surveyed polled interviewed briefed involved taken made provided prepared speaking
@@ -71,7 +73,9 @@ class Phrase:
 
     def is_pronoun(self, text: str) -> bool:
         """Whether nothing but a pronoun is there."""
-        return text[self.core.start : self.core.end].lower() in PERSON_PRONOUNS
+        words = text[self.core.start : self.core.end]
+        acronym = len(words) > 1 and words.isupper()
+        return words.lower() in PERSON_PRONOUNS and not acronym
 
 
 def phrase_of(text: str, source: Spans, mentions: Sequence[Named]) -> Phrase | None:
@@ -87,7 +91,7 @@ def phrase_of(text: str, source: Spans, mentions: Sequence[Named]) -> Phrase | N
         words = list(_WORD.finditer(text, piece.start, piece.end))
         first = _first_of_core(words, mentions)
         if first is not None:
-            return _phrase(text, words[first:], piece.end, mentions)
+            return _phrase(words[first:], piece.end, mentions)
     return None
 
 
@@ -97,20 +101,19 @@ def _first_of_core(words: Sequence[re.Match[str]], mentions: Sequence[Named]) ->
             continue
         in_name = any(m.span.start <= word.start() < m.span.end for m in mentions)
         following = words[k + 1][0] if k + 1 < len(words) else ""
-        if word[0].lower() not in _LEADING or in_name or not following:
+        acronym = len(word[0]) > 1 and word[0].isupper()
+        if word[0].lower() not in _LEADING or in_name or acronym or not following:
             return k
         if word[0].lower() == "that" and len(words) - k <= 2:
             return k
     return None
 
 
-def _phrase(
-    text: str, words: Sequence[re.Match[str]], end: int, mentions: Sequence[Named]
-) -> Phrase:
+def _phrase(words: Sequence[re.Match[str]], end: int, mentions: Sequence[Named]) -> Phrase:
     start = words[0].start()
     last = words[0]
     for before, word in zip((None, *words), words, strict=False):
-        if before is not None and _ends_core(text, before, word, mentions):
+        if before is not None and _ends_core(before, word, mentions):
             break
         last = word
     core = Span(start, last.end())
@@ -124,10 +127,8 @@ def _phrase(
     return Phrase(core, rest, head, determiner, name, inside)
 
 
-def _ends_core(
-    text: str, before: re.Match[str], word: re.Match[str], mentions: Sequence[Named]
-) -> bool:
-    if any(m.span.start < word.start() < m.span.end for m in mentions):
+def _ends_core(before: re.Match[str], word: re.Match[str], mentions: Sequence[Named]) -> bool:
+    if any(m.span.start <= word.start() < m.span.end for m in mentions):
         return False
     lower = word[0].lower()
     if not word[0][0].isalnum():
@@ -158,7 +159,7 @@ def kind_of_noun(noun: str, determiner: str) -> SourceKind:
     if one in PERSONS:
         return "unnamed_group"
     if noun in INSTITUTIONS:
-        return "unnamed_group" if determiner in ("a", "an", "another") else "named_organization"
+        return "unnamed_group" if determiner in _INDEFINITE else "named_organization"
     if one in INSTITUTIONS:
         return "unnamed_group"
     if noun.endswith(("ist", "ian", "man", "eer", "woman")):
@@ -166,7 +167,12 @@ def kind_of_noun(noun: str, determiner: str) -> SourceKind:
     return "unnamed_group" if one != noun else "document"
 
 
-def is_withheld(words: str) -> bool:
-    """Whether the words say that a source's name is kept back."""
+def is_withheld(words: str, *, alone: bool = True) -> bool:
+    """Whether words say that a source's name is kept back.
+
+    Args:
+        words: The source, or the sentence around it.
+        alone: The words are the source alone; being "familiar with" something then says enough.
+    """
     lower = words.lower().replace("’", "'")
-    return any(phrase in lower for phrase in ANONYMITY)
+    return any(phrase in lower for phrase in (ANONYMITY | INITIATED if alone else ANONYMITY))

@@ -4,7 +4,8 @@ The conventions are PARC's as annotated in PolNeAR, counted on its train split: 
 marks belong to the content, and so does the comma or full stop before the closing one; the full
 stop that ends a sentence outside quotation marks does not (99 %), nor does a comma; "that" opens
 a content and an article a source; a source keeps the comma that closes its apposition (90 %); a
-colon belongs to the cue (95 %); no span crosses a line break.
+colon belongs to the cue (98 %), and so does the preposition in "called for" and its like (93 %);
+no span crosses a line break.
 
 Must not decide what is an attribution: it only moves edges.
 """
@@ -33,6 +34,7 @@ _OPENED_BY = {")": "(", "]": "["}
 _STRAY_LAST: dict[Role, str] = {"source": ".;:", "cue": ".,;", "content": ".,;:"}
 _STRAY_FIRST = ".,;:!?)]}…%"
 _DASHES = "-–—―"
+_PREPOSITION = re.compile(r"(for|on|about|of|against|with|over)[ \u00a0]+(?=[^\W_])")
 _BARE_CUE = re.compile(r"[:\-–—―]+")
 """A colon or a dash is a cue by itself: "Mayor: no water today"."""
 
@@ -55,7 +57,8 @@ def tidy(text: str, draft: Draft) -> Draft | None:
         draft: As decoded; its spans may be out of order, overlap or reach beyond the text.
 
     Returns:
-        The draft with its spans moved, or None where no content is left.
+        The draft with its spans moved, or None where no content is left, or nothing says that it
+        is someone's: no source, no cue, no quotation.
     """
     current = draft
     for _ in range(_MAX_ROUNDS):
@@ -63,14 +66,44 @@ def tidy(text: str, draft: Draft) -> Draft | None:
         if moved == current:
             break
         current = moved
-    return current if current.content else None
+    return current if current.content and _is_signalled(text, current) else None
+
+
+def _is_signalled(text: str, draft: Draft) -> bool:
+    if draft.source or draft.cue:
+        return True
+    return any(quotations(text).within(piece) for piece in draft.content)
 
 
 def _round(text: str, draft: Draft) -> Draft:
     cue = _pieces(text, draft.cue, "cue", ())
     source = _pieces(text, draft.source, "source", cue)
     content = _pieces(text, draft.content, "content", (*cue, *source))
-    return replace(draft, source=source, cue=cue, content=content)
+    cue, content = _with_preposition(text, cue, content)
+    return replace(draft, source=source, cue=_with_colon(text, cue, source), content=content)
+
+
+def _with_preposition(text: str, cue: Spans, content: Spans) -> tuple[Spans, Spans]:
+    """The preposition of "called | for help" goes to the cue before it."""
+    for i, piece in enumerate(content):
+        found = _PREPOSITION.match(text, piece.start, piece.end)
+        before = next((c for c in cue if 0 < piece.start - c.end <= 2), None)
+        if found is None or before is None or not text[before.end : piece.start].isspace():
+            continue
+        longer = Span(before.start, found.end(1))
+        rest = Span(found.end(), piece.end)
+        cue = tuple(longer if c == before else c for c in cue)
+        content = (*content[:i], rest, *content[i + 1 :])
+    return cue, content
+
+
+def _with_colon(text: str, cue: Spans, source: Spans) -> Spans:
+    """The colon after "said" belongs to the cue."""
+    taken = {s.start for s in (*source, *cue)}
+    return tuple(
+        Span(c.start, c.end + 1) if text[c.end : c.end + 1] == ":" and c.end not in taken else c
+        for c in cue
+    )
 
 
 def _pieces(text: str, spans: Spans, role: Role, taken: Spans) -> Spans:

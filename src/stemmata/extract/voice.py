@@ -8,14 +8,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from stemmata.extract.cues import attitude
 from stemmata.extract.draft import KINDS, Draft, KindScores
 from stemmata.extract.furniture import furniture
 from stemmata.extract.kinds import has_clause, weigh
 from stemmata.extract.quotations import Quotations, quotations
 from stemmata.extract.sentences import sentences, trimmed
+from stemmata.extract.wordlists import word_set
 from stemmata.model import Article, Span, Spans, Unread, UnreadReason
 
-__all__ = ["Partition", "partition"]
+__all__ = ["Partition", "is_told", "outside_furniture", "partition"]
 
 _ATTRIBUTED = 0.5  # share of a sentence's letters in drafts from which it is the source's sentence
 _CLAUSE_WORDS = 6  # "he added on Monday" is a frame; shorter clauses beside a quotation are
@@ -36,6 +38,24 @@ _OWN_CLAUSE_AFTER = re.compile(
     r"[A-Z][\w’'-]+)\b"
 )
 """Begins a clause with a subject of its own: "and it is now the largest …"."""
+
+_SPOKEN = word_set(
+    "said say says saying told tell tells urge urged urges urging call called calls calling vow vowed "
+    "vows demand demanded demands demanding ask asked asks asking warn warned warns warning appeal "
+    "appealed appeals promise promised promises pledge pledged pledges threaten threatened threatens "
+    "threatening recommend recommended recommends suggest suggested suggests propose proposed insist "
+    "insisted insists according"
+)
+"""Cues that tell of words, also where what is said is a wish, a threat or a plan."""
+
+_WRITER = word_set("i we us our my")
+_POLLED = re.compile(
+    r"(?:(?:only|just|about|nearly|almost|some|roughly|around|over|more than|fewer than|at least)\s+)?"
+    r"(?:\d[\d.,]*\s?(?:%|per\s?cent\b|percentage|in\s\d|(?:out )?of\s(?:every\s)?\d)"
+    r"|\w+(?:\s(?:out\s)?(?:of|in)\s(?:every\s)?(?:ten|\d+))\b"
+    r"|(?:a\s)?(?:\w+\s)?(?:majority|plurality)\b)"
+)
+"""So many of those asked: the number is the outlet's claim, not theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +90,50 @@ def partition(
     for is_first, part, fixtures in _with_furniture(article, parts):
         reading.divide(part, fixtures, headline=_heads(article, part, is_first=is_first))
     return Partition(tuple(reading.outlet), tuple(reading.unread))
+
+
+def outside_furniture(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts whose contents lie in the article itself, not in a teaser, poll or share text."""
+    fixed = bytearray(len(article.text))
+    for start, end in furniture(article, sentences(article.text)):
+        fixed[start:end] = b"\1" * (end - start)
+    return [
+        draft
+        for draft in drafts
+        if 2 * sum(sum(fixed[start:end]) for start, end in draft.content)
+        < sum(end - start for start, end in draft.content)
+    ]
+
+
+def is_told(article: Article, draft: Draft) -> bool:
+    """Whether someone else than the outlet tells or thinks the content, in whatever words.
+
+    A wish, a plan, an act done by words or knowledge of a fact ("the council voted for", "they know
+    that") is not told: without an utterance it is also what the outlet itself asserts of the actor.
+    Nor is what the writer, the outlet under its name, or so many percent of the polled hold. Such a
+    draft takes nothing from the outlet's voice.
+    """
+    text, quoted = article.text, quotations(article.text)
+    if draft.source and all(_is_own(article, span, quoted) for span in draft.source):
+        return False
+    if attitude(text, draft) in ("assertion", "belief"):
+        return True
+    cues = " ".join(article.quote(draft.cue)).lower().split()
+    if any(word.strip(",.:;") in _SPOKEN for word in cues):
+        return True
+    return any(
+        text.count(" ", *quotation.inside) >= _SCARE_WORDS
+        for content in draft.content
+        for quotation in quoted.within(content)
+    )
+
+
+def _is_own(article: Article, source: Span, quoted: Quotations) -> bool:
+    """Whether a source is the writer, the outlet by its name, or a share of the polled."""
+    words = article.text[source.start : source.end].lower()
+    if words in _WRITER:
+        return not quoted.within(source)
+    return words == (article.outlet or "").lower() or _POLLED.match(words) is not None
 
 
 def _taken(text: str, drafts: Sequence[Draft]) -> bytearray:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 
-__all__ = ["name_line", "names_in", "unique"]
+__all__ = ["BY_LINE", "name_line", "names_in", "unique"]
 
 BY = re.compile(
     r"^(?:(?:written|report(?:ing|ed)|posted|published|story|text|words|von|par|por|di|door|av|przez)"
     r"\s+)?(?:by|von|par|por|autor(?:in|en)?|author|redaktion|text)\b\s*[:\-]?\s*",
     re.IGNORECASE,
 )
+BY_LINE = re.compile(r"(?i:by):?\s+(?![a-z])[^\W\d_]")  # "By Jane", not "By the river"
 # "Show all articles of", as links beside a name say.
 LINK_TO_MORE = re.compile(
     r"\b(?:(?:show|view|see|read|zeige)\s+)?(?:(?:all|more|alle|weitere)\s+)?"

@@ -12,7 +12,7 @@ from htmldate import find_date
 from trafilatura.metadata import extract_author
 
 from stemmata.model import Finding
-from stemmata.text.bylines import names_in, unique
+from stemmata.text.bylines import BY_LINE, names_in, unique
 from stemmata.text.dates import iso_date
 from stemmata.text.shown import one_line
 
@@ -23,9 +23,10 @@ Said = Iterator[tuple[str, str]]
 """What a page says and where, best first: (value, how)."""
 
 TITLE_SEPARATOR = re.compile(r"\s+[-–—|·•»«:~›]+\s+|\s*\|\s*")
+SEPARATORS = " -–—|·•»«:~›"
 SHORTEST_MATCH = 8  # letters of a heading that may be a part of the title; "News" is in many
 ALIKE = 0.8  # share of letters in common, for headlines shortened or mended for search engines
-LONGEST_TITLE = 300  # characters; the longest headline of 990 saved pages has 190
+LONGEST_TITLE = 300  # characters; the longest headline of 990 saved pages has 175
 LONGEST_OUTLET = 60  # characters; longer ones are slogans
 DEEPEST_JSON = 12
 BREAKS = frozenset(("br", "div", "p", "li", "h1", "h2", "h3", "h4", "hr", "td"))
@@ -40,6 +41,11 @@ DATE_META = ("article:published_time", "og:article:published_time", "datepublish
              "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date",
              "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "citation_date",
              "article.published", "og:published_time")  # fmt: skip
+BY_LINES = (
+    "//body//*[self::p or self::div or self::span or self::address]"
+    "[string-length(normalize-space()) < 80]"
+    f"[starts-with(translate(normalize-space(), 'BY', 'by'), 'by ')][{NOT_IN_CONTENT}]"
+)
 
 
 class Heading(NamedTuple):
@@ -74,6 +80,7 @@ def metadata_of(tree: Any, url: str | None) -> Metadata:
     page = Page(tree, url, _meta(tree), _json_items(tree))
     outlet = _first(_outlets(page), _outlet_name)
     headline = _headline(page, outlet[0] if outlet else None)
+    outlet = outlet or _first(_inferred_outlets(page, headline), _outlet_name)
     title = (headline.words, headline.how) if headline else _first(_titles(page), one_line)
     byline = _byline(page, outlet[0] if outlet else None)
     published = _first(_dates(page), iso_date)
@@ -106,7 +113,17 @@ def _outlets(page: Page) -> Said:
     for item in page.items:
         yield from ((name, "JSON-LD publisher") for name in _names(item.get("publisher"), page))
     yield from _of_meta(page, ("application-name", "apple-mobile-web-app-title", "dc.publisher"))
-    yield from ((suffix, "suffix of <title>") for suffix in _title_suffix(page))
+
+
+def _inferred_outlets(page: Page, headline: Heading | None) -> Said:
+    """From what stands beside the headline in <title> ("Dam talks fail - Ostra Herald")."""
+    if headline is not None:
+        for title in page.tree.xpath("//head//title"):
+            before, found, after = _words(title)[:LONGEST_TITLE].partition(headline.words)
+            if found and (suffix := TITLE_SEPARATOR.split(after.strip(SEPARATORS))[-1]):
+                yield suffix, "suffix of <title>"
+            if found and (prefix := TITLE_SEPARATOR.split(before.strip(SEPARATORS))[0]):
+                yield prefix, "prefix of <title>"
     if host := _host(page):
         yield host, "host of the page's address"
 
@@ -114,15 +131,6 @@ def _outlets(page: Page) -> Said:
 def _outlet_name(words: str) -> str | None:
     name = one_line(words)
     return name if name and len(name) <= LONGEST_OUTLET and "://" not in name else None
-
-
-def _title_suffix(page: Page) -> Iterator[str]:
-    """What stands in <title> after the headline: "Dam talks fail - Ostra Herald"."""
-    headings = {key_of(_words(h)) for h in page.tree.xpath("//h1")}
-    for title in page.tree.xpath("//head//title"):
-        for match in TITLE_SEPARATOR.finditer(_words(title)[:LONGEST_TITLE]):
-            if key_of(match.string[: match.start()]) in headings:
-                yield TITLE_SEPARATOR.split(match.string[match.end() :])[-1]
 
 
 def _host(page: Page) -> str | None:
@@ -226,6 +234,10 @@ def _author_places(page: Page) -> Iterator[tuple[list[str], str]]:
     ):
         elements = page.tree.xpath(f"//body//*[{test}][{NOT_IN_CONTENT}]")
         yield [_words(element) for element in elements], how
+    yield (
+        [words for e in page.tree.xpath(BY_LINES) if BY_LINE.match(words := _words(e))][:1],
+        ("line that begins with By"),
+    )
     yield [extract_author(page.tree) or ""], "trafilatura's author patterns"
 
 
@@ -233,15 +245,16 @@ def _author_places(page: Page) -> Iterator[tuple[list[str], str]]:
 
 
 def _dates(page: Page) -> Said:
+    # Meta tags first: JSON-LD is mostly in UTC, which is another day than the page's own at times.
+    yield from _of_meta(page, DATE_META)
     for item in page.items:
         if isinstance(when := item.get("datePublished"), str):
             yield when, "JSON-LD datePublished"
-    yield from _of_meta(page, DATE_META)
     for element in page.tree.xpath("//*[@itemprop='datePublished']"):
         yield element.get("datetime") or element.get("content") or "", "itemprop=datePublished"
     for element in page.tree.xpath(f"//article//time[@datetime][{NOT_IN_CONTENT}]"):
         yield element.get("datetime"), "<time>"
-    if guess := find_date(page.tree, original_date=True, extensive_search=False, url=page.url):
+    if guess := find_date(page.tree, original_date=True, extensive_search=True, url=page.url):
         yield guess, "htmldate"
 
 
@@ -287,7 +300,7 @@ def _objects(value: Any, depth: int = 0) -> Iterator[Json]:
 def _is_article(item: Json) -> bool:
     types = item.get("@type")
     return any(
-        isinstance(t, str) and t.endswith(("Article", "Posting", "Report", "Review"))
+        isinstance(t, str) and t.endswith(("Article", "Posting", "Report"))
         for t in (types if isinstance(types, list) else [types])
     )
 

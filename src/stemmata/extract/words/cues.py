@@ -373,7 +373,7 @@ def _phrases(rows: dict[CueKind, str]) -> dict[tuple[str, ...], CueKind]:
 
 def _inflections(word: str) -> list[str]:
     """Regular forms of a verb, plural of a noun; a form that no one writes does no harm."""
-    stem = word[:-1] if word.endswith("e") else word
+    stem = word.removesuffix("e")
     forms = [f"{word}s", f"{word}es", f"{stem}ed", f"{stem}ing"]
     if word.endswith("y") and word[-2:-1] not in _VOWELS:
         forms += [f"{word[:-1]}ies", f"{word[:-1]}ied"]
@@ -390,7 +390,9 @@ def _long_vowel(word: str) -> bool:
 
 def _forms(words: set[str]) -> dict[str, str]:
     inflected = sorted(words - _UNINFLECTED, key=lambda word: (len(word), word))
-    known = {form: word for word in inflected for form in _inflections(word)}  # "hoped": hope, not hop
+    known = {
+        form: word for word in inflected for form in _inflections(word)
+    }  # "hoped": hope, not hop
     for line in _IRREGULAR.replace("|", "\n").splitlines():
         word, *forms = line.split() or [""]
         known.update(dict.fromkeys(forms, word))

@@ -82,13 +82,20 @@ _SPEAKERS = """
 SPEAKERS = frozenset(_SPEAKERS.split())
 """Who or what can be cited for a statement, where no name tells."""
 
+_UNMARKED = """
+    arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wont wouldnt
+"""
+"""Negated auxiliaries in text that has lost its apostrophes."""
+
 BE = frozenset("am are be been being is was were 's 're".split())
 AUXILIARIES = BE | frozenset(
     "can could did do does had has have may might must shall should will would 'd 'll 've used".split()
+    + _UNMARKED.split()
 )
 FINITE = frozenset(
     "am are is was were can could did do does had has have may might must shall should will would "
     "'d 'll 've 're".split()
+    + _UNMARKED.split()
 )
 """Signs that a clause has its verb."""
 

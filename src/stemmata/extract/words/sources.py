@@ -10,6 +10,7 @@ __all__ = [
     "FEMALE_NOUNS",
     "FEMALE_TITLES",
     "HIDDEN",
+    "INITIATED",
     "INSTITUTIONS",
     "LOOSE_INSTITUTIONS",
     "MALE_NOUNS",
@@ -132,7 +133,7 @@ INSTITUTIONS = frozenset(
     legislature magazine militia military ministry mission monarchy monitor mosque movement museum
     navy network newspaper nonprofit non-profit observatory office organisation
     organization outlet panel parliament party police presidency prosecution regime
-    registry republic resistance school secretariat senate service state station syndicate
+    registry republic resistance school secretariat senate service state station syndicate television radio
     team think-tank thinktank town treasury tribunal tv union unit university watchdog
     website workshop journal daily weekly paper tabloid publisher troupe band brand ngo     coalition council-of-ministers command delegation jury village municipality province tribe
     camp subcommittee task-force programme program initiative society
@@ -184,33 +185,26 @@ HIDDEN = frozenset(
 )
 """Heads of sources that the text keeps unnamed on purpose."""
 
-ANONYMITY = (
-    "anonym",
-    "not to be named",
-    "not be named",
-    "not to be identified",
-    "not be identified",
-    "declined to be named",
-    "declined to be identified",
-    "refused to be named",
-    "without being named",
-    "not authorized to speak",
-    "not authorised to speak",
-    "not authorized to discuss",
-    "not authorised to discuss",
-    "weren't authorized",
-    "were not authorized",
-    "was not authorized",
-    "were not authorised",
-    "was not authorised",
-    "familiar with",
-    "with knowledge of",
-    "with direct knowledge",
-    "briefed on",
-    "close to the matter",
-    "privy to",
+ANONYMITY = frozenset(
+    (
+        "anonym",
+        "to be named",
+        "not be named",
+        "to be identified",
+        "not be identified",
+        "without being named",
+        "not authorized to",
+        "not authorised to",
+        "n't authorized to",
+        "n't authorised to",
+    )
 )
 """Words near a source that say its name is withheld."""
+
+INITIATED = frozenset(
+    ("familiar with", "with knowledge of", "with direct knowledge", "briefed on", "privy to")
+)
+"""Words in a source that keep it unnamed: it knows, and will not say how."""
 
 PERSON_PRONOUNS = frozenset(
     """i me my mine myself you your yours yourself yourselves he him his himself she her hers herself

@@ -1,0 +1,11 @@
+"""python -m training: the recipe of the weights that ship, from corpora to the package's folder."""
+
+from training.export import export
+from training.train import ROOT, options, train
+
+EPOCHS = 12
+SHIPPED = ROOT / "models" / "stemmata-en" / "src" / "stemmata_en"
+
+checkpoint = train(options(["--run", "stemmata-en", "--epochs", str(EPOCHS)]))
+export(checkpoint, SHIPPED)
+print(f'{SHIPPED.name} written; now run "make evals" and, where it is better, commit it')
