@@ -1,4 +1,4 @@
-"""python -m benchmarks"""
+"""Run with python -m benchmarks."""
 
 from benchmarks.reading import measure
 

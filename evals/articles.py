@@ -19,7 +19,9 @@ def measure() -> Iterator[Score]:
     """Breaches of the contract over every shared article and the war corpus; prints the counts."""
     paths = [SHARED / "articles", DATA / "corpora" / "syria-war.jsonl"]
     if missing := [p for p in paths if not p.exists()]:
-        raise MissingCorpusError(f"{missing[0].name} is not at {missing[0]}; set STEMMATA_SHARED to its parent")
+        raise MissingCorpusError(
+            f"{missing[0].name} is not at {missing[0]}; set STEMMATA_SHARED to its parent"
+        )
     began = time.monotonic()
     lines, attributions, rejected = [], 0, 0
     for result in Reader().read(_texts(paths)):
@@ -30,10 +32,13 @@ def measure() -> Iterator[Score]:
             lines.append(to_json(result))
     seconds = time.monotonic() - began
     print(
-        f"real input: {len(lines)} articles, {attributions} attributions, {rejected} rejected, {seconds:.0f} s"
+        f"real input: {len(lines)} articles, {attributions} attributions, "
+        f"{rejected} rejected, {seconds:.0f} s"
     )
     checker = [sys.executable, str(SHARED / "contract" / "check_articles.py")]
-    done = subprocess.run(checker, input="\n".join(lines), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        checker, input="\n".join(lines), capture_output=True, text=True, check=False
+    )
     breaches = int(done.stdout.strip().splitlines()[-1].split(", ")[2].split()[0])
     yield Score("breaches of the contract, real input", breaches, 0, lower_is_better=True)
     lost = sum(_unaccounted(json.loads(line)) for line in lines)
@@ -43,7 +48,9 @@ def measure() -> Iterator[Score]:
 
 def _texts(paths: list[Path]) -> list[str]:
     """The corpus itself and the articles' texts, without the folder's own README."""
-    return [str(p) for path in paths for p in ([path] if path.is_file() else sorted(path.glob("*.txt")))]
+    return [
+        str(p) for path in paths for p in ([path] if path.is_file() else sorted(path.glob("*.txt")))
+    ]
 
 
 def _unaccounted(row: dict[str, object]) -> int:

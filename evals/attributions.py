@@ -15,7 +15,13 @@ from training.damage import without_punctuation
 __all__ = ["measure"]
 
 ASKED = {"whole": 0.75, "source": 0.81, "cue": 0.73, "content": 0.68, "content characters": None}
-PEOPLE = {"whole": 0.759, "source": 0.782, "cue": 0.712, "content": 0.685, "content characters": 0.914}
+PEOPLE = {
+    "whole": 0.759,
+    "source": 0.782,
+    "cue": 0.712,
+    "content": 0.685,
+    "content characters": 0.914,
+}
 
 
 def measure() -> Iterator[Score]:
@@ -44,7 +50,9 @@ def _scores(scorer: Path, examples: list[Example]) -> dict[str, float]:
         with (folder / "pred.jsonl").open("w", encoding="utf-8") as predictions:
             for example in examples:
                 stem = example.name.removesuffix(".txt")
-                (folder / "dev" / "text" / example.name).write_text(example.text, "utf-8", newline="")
+                (folder / "dev" / "text" / example.name).write_text(
+                    example.text, "utf-8", newline=""
+                )
                 gold = _brat(example.attributions or [])
                 (folder / "dev" / "attributions" / f"{stem}_gold.ann").write_text(gold, "utf-8")
                 predictions.write(json.dumps(_predicted(example)) + "\n")

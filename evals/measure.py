@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from stemmata.encoder.reader import Encoder
 from stemmata.encoder.weights import find_weights
-from stemmata.model import Article
+from stemmata.model import Article, Reading
 from stemmata.pipeline import read_article
 
 __all__ = ["DATA", "MissingCorpusError", "Score", "corpus_folder", "encoder", "reading_of"]
@@ -38,7 +38,9 @@ def corpus_folder(name: str) -> Path:
     """
     folder = DATA / name
     if not folder.is_dir():
-        raise MissingCorpusError(f"{name}: no corpus at {folder}; set STEMMATA_SHARED to its parent")
+        raise MissingCorpusError(
+            f"{name}: no corpus at {folder}; set STEMMATA_SHARED to its parent"
+        )
     return folder
 
 
@@ -48,7 +50,7 @@ def encoder() -> Encoder:
     return Encoder(find_weights(os.environ.get("STEMMATA_WEIGHTS")), threads=os.cpu_count() or 1)
 
 
-def reading_of(name: str, text: str):
+def reading_of(name: str, text: str) -> Reading:
     """The reading of a text taken as it is."""
     article = Article(id=Article.id_for(name, text), capture=name, text=text)
     return read_article(name, article, encoder())

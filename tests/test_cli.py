@@ -92,7 +92,11 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     reason="the contract checker is not beside this checkout (STEMMATA_SHARED)",
 )
 def test_the_examples_pass_the_contract_check() -> None:
-    checker = Path(os.environ.get("STEMMATA_SHARED", "../shared")) / "contract" / "check_articles.py"
+    checker = (
+        Path(os.environ.get("STEMMATA_SHARED", "../shared")) / "contract" / "check_articles.py"
+    )
     _, out, _ = run("--json", str(EXAMPLES))
-    done = subprocess.run([sys.executable, str(checker)], input=out, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, str(checker)], input=out, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout

@@ -20,7 +20,9 @@ STORY = """Bridge at Sarn closed after blast
 
 The bridge at Sarn was closed on Monday after a blast, Deputy Minister Olva Brandt said.
 
-“We do not know who did it,” she told the Sarn Courier. According to a report by the Harbour Board, two people were hurt.
+“We do not know who did it,” she told the Sarn Courier.
+
+According to a report by the Harbour Board, two people were hurt.
 
 Why was nobody warned? The town has been lied to for years.
 """
@@ -37,7 +39,9 @@ def quoted(reading: Reading, role: str) -> list[str]:
 def test_a_story_is_read_into_sources_cues_and_contents() -> None:
     reading = read_text(STORY)
     rows = {
-        reading.article.quote(a.cue): a for a in reading.attributions if a.voice == "source" and a.cue
+        reading.article.quote(a.cue): a
+        for a in reading.attributions
+        if a.voice == "source" and a.cue
     }
     said = rows[("said",)]
     names = {e.id: e.name for e in reading.entities}

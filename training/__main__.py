@@ -1,7 +1,8 @@
-"""python -m training: the recipe of the weights that ship, from corpora to the package's folder."""
+"""Run with python -m training: the recipe of the weights that ship, from corpora to the package's folder."""
 
+from training.corpora import ROOT
 from training.export import export
-from training.train import ROOT, options, train
+from training.train import options, train
 
 EPOCHS = 12
 SHIPPED = ROOT / "models" / "stemmata-en" / "src" / "stemmata_en"

@@ -1,7 +1,6 @@
 """Examples to tensors: labels per piece, random windows, batches of windows of like length."""
 
 import random
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,8 +28,9 @@ OTHER_SHAPE, NO_GAP = 5, 0
 class Labelled:
     """The pieces of one example with a label per piece and head (IGNORED where there is none).
 
-    `anchors` are piece numbers, shape (pieces, ANCHOR_SLOTS), the first slots filled first; `allowed` are the mention labels that an unlabelled word may bear,
-    because the corpus does not annotate them, shape (len(MENTION_LABELS),).
+    `anchors` are piece numbers, shape (pieces, ANCHOR_SLOTS), the first slots filled first.
+    `allowed` are the mention labels that an unlabelled word may bear, because the corpus does not
+    annotate them, shape (len(MENTION_LABELS),).
     """
 
     pieces: Pieces
@@ -49,52 +49,61 @@ class Labelled:
 def labelled(example: Example, tokenizer: Tokenizer) -> Labelled:
     """Cut an example and put its labels on the pieces."""
     pieces = cut(example.text, tokenizer)
-    n = len(pieces)
-    starts, ends = pieces.starts.tolist(), pieces.ends.tolist()
-    roles, anchors = np.full(n, IGNORED), np.full((n, ANCHOR_SLOTS), IGNORED)
-    mentions, kinds = np.full(n, IGNORED), np.full(n, IGNORED)
+    roles, anchors = _role_labels(example, pieces)
+    return Labelled(
+        pieces,
+        roles,
+        anchors,
+        _mention_labels(example, pieces),
+        _kind_labels(example, pieces),
+        allowed=np.array([label[2:] not in example.types for label in MENTION_LABELS]),
+    )
 
-    def covered(start: int, end: int) -> range:
-        first = bisect_left(starts, start)
-        if first > 0 and ends[first - 1] > start:
-            first -= 1
-        last = first
-        while last < n and starts[last] < end:
-            last += 1
-        return range(first, last)
 
-    if example.attributions is not None:
-        roles[:] = 0
-        for attribution in example.attributions:
-            anchor = None
-            for role in ("cue", "source", "content"):
-                if attribution[role] and len(where := covered(*attribution[role][0])):
-                    anchor = where[0]
-                    break
-            if anchor is None:
-                continue
-            for role in ROLES:
-                for span in attribution[role]:
-                    where = covered(*span)
-                    for i in where:
-                        tag = _bies(i, where)
-                        roles[i] = ROLE_LABELS.index(f"{tag}-{role}")
-                        _fill_slot(anchors[i], anchor)
-        for span in example.unsure:
-            roles[covered(*span)] = IGNORED
-    allowed = np.array([label[2:] not in example.types for label in MENTION_LABELS])
-    if example.mentions is not None:
-        mentions[:] = 0
-        for start, end, kind in example.mentions:
-            where = covered(start, end)
-            for i in where:
-                known = kind in TYPES
-                tag = "B" if i == where[0] else "I"
-                mentions[i] = MENTION_LABELS.index(f"{tag}-{kind}") if known else IGNORED
+def _role_labels(example: Example, pieces: Pieces) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    roles = np.full(len(pieces), IGNORED)
+    anchors = np.full((len(pieces), ANCHOR_SLOTS), IGNORED)
+    if example.attributions is None:
+        return roles, anchors
+    roles[:] = 0
+    for attribution in example.attributions:
+        heads = [attribution[role][0] for role in ("cue", "source", "content") if attribution[role]]
+        firsts = [where[0] for head in heads if (where := _covering(pieces, *head))]
+        for role in ROLES if firsts else ():
+            for span in attribution[role]:
+                where = _covering(pieces, *span)
+                for i in where:
+                    roles[i] = ROLE_LABELS.index(f"{_bies(i, where)}-{role}")
+                    _fill_slot(anchors[i], firsts[0])
+    for span in example.unsure:
+        roles[_covering(pieces, *span)] = IGNORED
+    return roles, anchors
+
+
+def _mention_labels(example: Example, pieces: Pieces) -> NDArray[np.int64]:
+    mentions = np.full(len(pieces), IGNORED if example.mentions is None else 0)
+    for start, end, kind in example.mentions or ():
+        where = _covering(pieces, start, end)
+        for i in where:
+            label = f"{'B' if i == where[0] else 'I'}-{kind}"
+            mentions[i] = MENTION_LABELS.index(label) if kind in TYPES else IGNORED
+    return mentions
+
+
+def _kind_labels(example: Example, pieces: Pieces) -> NDArray[np.int64]:
+    kinds = np.full(len(pieces), IGNORED)
     for start, end, kind in example.kinds:
         if kind in KIND_LABELS:
-            kinds[covered(start, end)] = KIND_LABELS.index(kind)
-    return Labelled(pieces, roles, anchors, mentions, kinds, allowed)
+            kinds[_covering(pieces, start, end)] = KIND_LABELS.index(kind)
+    return kinds
+
+
+def _covering(pieces: Pieces, start: int, end: int) -> range:
+    """The pieces that hold any code point of a span."""
+    first = int(np.searchsorted(pieces.starts, start))
+    if first > 0 and pieces.ends[first - 1] > start:
+        first -= 1
+    return range(first, max(first, int(np.searchsorted(pieces.starts, end))))
 
 
 def _fill_slot(slots: NDArray[np.int64], anchor: int) -> None:

@@ -131,7 +131,9 @@ _UNER = {"PER": "person", "ORG": "organization", "LOC": "place"}
 
 
 def _uner(split: str) -> Iterator[Example]:
-    name, parts, mentions, offset = "", [], [], 0
+    name, offset = "", 0
+    parts: list[str] = []
+    mentions: list[tuple[int, int, str]] = []
     for block in (DATA / "uner-ewt" / f"{split}.iob2").read_text("utf-8").split("\n\n"):
         head = [line for line in block.splitlines() if line.startswith("# ")]
         rows = [line.split("\t") for line in block.splitlines() if line and line[0].isdigit()]
@@ -140,7 +142,9 @@ def _uner(split: str) -> Iterator[Example]:
         text = next(line[9:] for line in head if line.startswith("# text = "))
         new = [line.split(" = ")[1] for line in head if line.startswith("# newdoc id")]
         if new and parts:
-            yield Example(name, "\n".join(parts), mentions=mentions, types=frozenset(_UNER.values()))
+            yield Example(
+                name, "\n".join(parts), mentions=mentions, types=frozenset(_UNER.values())
+            )
             parts, mentions, offset = [], [], 0
         name = new[0] if new else name
         words = [row[1] for row in rows]
@@ -207,9 +211,14 @@ def _columns(
         if not rows:
             continue
         words = [row[0] for row in rows]
-        tags = [row[-1] if row[-1] == "O" else f"{row[-1][:2]}{types.get(row[-1][2:], '?')}" for row in rows]
+        tags = [
+            row[-1] if row[-1] == "O" else f"{row[-1][:2]}{types.get(row[-1][2:], '?')}"
+            for row in rows
+        ]
         text = _untokenized(words)
-        yield Example(f"{name}-{path.stem}-{i}", text, mentions=_from_tags(text, words, tags), types=known)
+        yield Example(
+            f"{name}-{path.stem}-{i}", text, mentions=_from_tags(text, words, tags), types=known
+        )
 
 
 def _untokenized(words: list[str]) -> str:
@@ -230,7 +239,8 @@ _NAMES = ("person", "organization", "place")
 _NOT_NAMES = frozenset(
     "He I She We They It You His Their Our Minister Prime President Secretary Foreign Defence Defense "
     "General Ambassador Gen. Lt. Col. Maj. Capt. Mr Mrs Ms Dr Mr. Mrs. Dr. Representative Commander Army "
-    "Navy Officer Special U.S. UK US United West Russia Turkey Syria Iraq Iran Australia Jordan Ukraine".split()
+    "Navy Officer Special U.S. UK US United West Russia Turkey Syria Iraq Iran Australia Jordan "
+    "Ukraine".split()
 )
 
 

@@ -11,7 +11,7 @@ from training.corpora import Example, Pieces
 
 __all__ = ["damaged", "without", "without_punctuation"]
 
-QUOTES = "\"“”„«»‘"
+QUOTES = '"“”„«»‘'
 APOSTROPHES = "'’"
 
 
@@ -50,7 +50,8 @@ def without_punctuation(example: Example) -> Example:
 
 def without(example: Example, characters: str) -> Example:
     """The example with every one of these characters removed."""
-    places, kept = [], []
+    places: list[int] = []
+    kept: list[str] = []
     for c in example.text:
         places.append(len(kept))
         if c not in characters:

@@ -1,4 +1,4 @@
-"""A checkpoint to ONNX weights: the graph of `network.Reader`, built op by op from ONNX Runtime's fused kernels.
+"""A checkpoint to ONNX weights: the graph of `network.Reader`, op by op, with fused kernels.
 
     python -m training.export training/runs/NAME/last.pt FOLDER [--float]
 
@@ -40,16 +40,20 @@ class Graph:
         self.tensors.setdefault(name, numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
-    def add(self, op: str, *inputs: str, outputs: int = 1, fused: bool = False, **attributes: Any) -> str:
+    def add(
+        self, op: str, *inputs: str, outputs: int = 1, fused: bool = False, **attributes: Any
+    ) -> str:
         """A node; `fused` ones are ONNX Runtime's own."""
         name = f"{op}_{len(self.nodes)}"
         names = [name] + [f"{name}_{i}" for i in range(1, outputs)]
         domain = "com.microsoft" if fused else ""
-        self.nodes.append(helper.make_node(op, list(inputs), names, name=name, domain=domain, **attributes))
+        self.nodes.append(
+            helper.make_node(op, list(inputs), names, name=name, domain=domain, **attributes)
+        )
         return name
 
     def linear(self, x: str, name: str, weight: Array, bias: Array) -> str:
-        """x @ weight.T + bias, weight of shape (out, in)."""
+        """The product x @ weight.T + bias, weight of shape (out, in)."""
         if not self.quantized:
             product = self.add("MatMul", x, self.tensor(f"{name}.weight", weight.T))
             return self.add("Add", product, self.tensor(f"{name}.bias", bias))
@@ -73,10 +77,16 @@ class Graph:
         rounded = np.round(weight / scale).astype(np.int8)
         rows = self.add("Gather", self.tensor("words", rounded), ids)
         rows = self.add("Cast", rows, to=TensorProto.FLOAT)
-        return self.add("Mul", rows, self.add("Gather", self.tensor("words.scale", scale.astype(np.float32)), ids))
+        return self.add(
+            "Mul",
+            rows,
+            self.add("Gather", self.tensor("words.scale", scale.astype(np.float32)), ids),
+        )
 
 
-def build(weights: dict[str, Array], *, quantized: bool, size: Size | None = None) -> onnx.ModelProto:
+def build(
+    weights: dict[str, Array], *, quantized: bool, size: Size | None = None
+) -> onnx.ModelProto:
     """The inference graph of the reader.
 
     Inputs ids, shapes, layouts: int64 (windows, pieces); present: int32 (windows, pieces), 1 or 0.
@@ -88,12 +98,16 @@ def build(weights: dict[str, Array], *, quantized: bool, size: Size | None = Non
     g = Graph(quantized=quantized)
     w = weights
     length = g.add("Gather", g.add("Shape", "ids"), g.tensor("one", np.array([1])))
-    positions = w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0]
+    positions = (
+        w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0]
+    )
     zero = g.tensor("zero", np.array([0]))
     x = g.words("ids", w["embeddings.word_embeddings.weight"])
     x = g.add("Add", x, g.add("Slice", g.tensor("positions", positions), zero, length))
     for name in ("shape", "layout"):
-        rows = g.add("Gather", g.tensor(name, w[f"embeddings.{name}_embeddings.weight"]), f"{name}s")
+        rows = g.add(
+            "Gather", g.tensor(name, w[f"embeddings.{name}_embeddings.weight"]), f"{name}s"
+        )
         x = g.add("Add", x, rows)
     norm = "embeddings.LayerNorm"
     x = g.add(
@@ -108,7 +122,10 @@ def build(weights: dict[str, Array], *, quantized: bool, size: Size | None = Non
     for k in range(size.layers):
         x = _block(g, x, w, f"layers.{k}", bias, size)
     _heads(g, x, w, bias)
-    integers = [helper.make_tensor_value_info(n, TensorProto.INT64, ["windows", "pieces"]) for n in ("ids", "shapes", "layouts")]
+    integers = [
+        helper.make_tensor_value_info(n, TensorProto.INT64, ["windows", "pieces"])
+        for n in ("ids", "shapes", "layouts")
+    ]
     present = helper.make_tensor_value_info("present", TensorProto.INT32, ["windows", "pieces"])
     outputs = [
         helper.make_tensor_value_info(n, TensorProto.FLOAT, ["windows", "pieces", k])
@@ -119,16 +136,24 @@ def build(weights: dict[str, Array], *, quantized: bool, size: Size | None = Non
             ("anchor_scores", "kept"),
         )
     ]
-    outputs.append(helper.make_tensor_value_info("anchors", TensorProto.INT64, ["windows", "pieces", "kept"]))
-    graph = helper.make_graph(g.nodes, "reader", [*integers, present], outputs, list(g.tensors.values()))
+    outputs.append(
+        helper.make_tensor_value_info("anchors", TensorProto.INT64, ["windows", "pieces", "kept"])
+    )
+    graph = helper.make_graph(
+        g.nodes, "reader", [*integers, present], outputs, list(g.tensors.values())
+    )
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="stemmata")
 
 
 def _attention_bias(g: Graph) -> str:
     """0 where a piece is present and -10,000 where it is padding, shape (windows, 1, 1, pieces)."""
-    absent = g.add("Sub", g.tensor("present.one", np.float32(1)), g.add("Cast", "present", to=TensorProto.FLOAT))
-    bias = g.add("Mul", absent, g.tensor("absent", np.float32(-1e4)))
+    absent = g.add(
+        "Sub",
+        g.tensor("present.one", np.array(1, np.float32)),
+        g.add("Cast", "present", to=TensorProto.FLOAT),
+    )
+    bias = g.add("Mul", absent, g.tensor("absent", np.array(-1e4, np.float32)))
     return g.add("Unsqueeze", bias, g.tensor("bias.axes", np.array([1, 2])))
 
 
@@ -143,14 +168,20 @@ def _block(g: Graph, x: str, w: dict[str, Array], name: str, bias: str, size: Si
         shape = g.tensor("heads.shape", np.array([0, 0, size.heads, size.hidden // size.heads]))
         return g.add("Transpose", g.add("Reshape", part, shape), perm=order)
 
-    root = g.tensor("root", np.float32(math.sqrt(size.heads / size.hidden)))
+    root = g.tensor("root", np.array(math.sqrt(size.heads / size.hidden), np.float32))
     scores = g.add("MatMul", heads(q, [0, 2, 1, 3]), heads(f"{q}_1", [0, 2, 3, 1]))
     scores = g.add("Softmax", g.add("Add", g.add("Mul", scores, root), bias), axis=-1)
-    attended = g.add("Transpose", g.add("MatMul", scores, heads(f"{q}_2", [0, 2, 1, 3])), perm=[0, 2, 1, 3])
+    attended = g.add(
+        "Transpose", g.add("MatMul", scores, heads(f"{q}_2", [0, 2, 1, 3])), perm=[0, 2, 1, 3]
+    )
     attended = g.add("Reshape", attended, g.tensor("joined.shape", np.array([0, 0, size.hidden])))
-    attended = g.linear(attended, f"{name}.output", w[f"{name}.output.weight"], w[f"{name}.output.bias"])
+    attended = g.linear(
+        attended, f"{name}.output", w[f"{name}.output.weight"], w[f"{name}.output.bias"]
+    )
     x = _sum_and_norm(g, x, attended, w, f"{name}.output_norm")
-    inner = g.linear(x, f"{name}.intermediate", w[f"{name}.intermediate.weight"], w[f"{name}.intermediate.bias"])
+    inner = g.linear(
+        x, f"{name}.intermediate", w[f"{name}.intermediate.weight"], w[f"{name}.intermediate.bias"]
+    )
     inner = g.add("Gelu", inner, fused=True)
     inner = g.linear(inner, f"{name}.final", w[f"{name}.final.weight"], w[f"{name}.final.bias"])
     return _sum_and_norm(g, x, inner, w, f"{name}.final_norm")
@@ -174,7 +205,9 @@ def _heads(g: Graph, x: str, w: dict[str, Array], bias: str) -> None:
         named(name, g.add("LogSoftmax", logits(name), axis=-1))
     to = g.add("Transpose", logits("anchor_to"), perm=[0, 2, 1])
     scores = g.add("MatMul", logits("anchor_from"), to)
-    scores = g.add("Div", scores, g.tensor("anchor.root", np.float32(math.sqrt(ANCHOR_WIDTH))))
+    scores = g.add(
+        "Div", scores, g.tensor("anchor.root", np.array(math.sqrt(ANCHOR_WIDTH), np.float32))
+    )
     scores = g.add("Add", scores, g.add("Squeeze", bias, g.tensor("anchor.axes", np.array([1]))))
     scores = g.add("LogSoftmax", scores, axis=-1)
     wanted = g.tensor("anchors.kept", np.array([ANCHORS_KEPT]))

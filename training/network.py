@@ -73,7 +73,9 @@ class Block(nn.Module):
             for f in (self.query, self.key, self.value)
         )
         with torch.autocast("cpu", enabled=False):  # float32 is the faster one here, backwards
-            attended = F.scaled_dot_product_attention(q.float(), k.float(), v.float(), attn_mask=mask)
+            attended = F.scaled_dot_product_attention(
+                q.float(), k.float(), v.float(), attn_mask=mask
+            )
         attended = self.output(attended.transpose(1, 2).reshape(batch, length, hidden))
         x = self.output_norm(x + dropped(attended, self.dropout, self.training))
         inner = self.final(F.gelu(self.intermediate(x)))

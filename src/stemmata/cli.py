@@ -32,7 +32,9 @@ def _with_settings(command: Any) -> Any:
 
 @main.command()
 @click.argument("paths", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object per article on standard output.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object per article on standard output."
+)
 @click.option("--report", type=click.Path(dir_okay=False), help="Write a self-contained HTML page.")
 @click.option("--unread", is_flag=True, help="List the passages that made no row, too.")
 @_with_settings
@@ -128,7 +130,9 @@ def _write_report(
     try:
         Path(target).write_text(page, encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"{target}: cannot write the report ({error.strerror}); choose another file") from error
+        raise UsageError(
+            f"{target}: cannot write the report ({error.strerror}); choose another file"
+        ) from error
     click.echo(f"report: {target}", err=True)
 
 

@@ -191,7 +191,7 @@ class Article:
         return tuple(self.text[s.start : s.end] for s in spans)
 
     def check(self, spans: Spans, what: str) -> None:
-        """Raise ValueError unless every piece lies in the text and neither begins nor ends with white space."""
+        """Raise ValueError unless every piece lies in the text, free of white space at its ends."""
         _check_spans(spans, what)
         for s in spans:
             if s.end > len(self.text):
@@ -200,7 +200,9 @@ class Article:
                 )
             if self.text[s.start].isspace() or self.text[s.end - 1].isspace():
                 words = self.text[s.start : s.end]
-                raise ValueError(f"{self.id}: {what} {words[:40]!r} begins or ends with white space")
+                raise ValueError(
+                    f"{self.id}: {what} {words[:40]!r} begins or ends with white space"
+                )
 
 
 @dataclass(frozen=True, slots=True)

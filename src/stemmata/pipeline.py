@@ -1,6 +1,6 @@
 """The one file that joins the stages: paths in, readings and rejects out, in input order.
 
-    gather -> clean -> encode -> extract -> Reading
+gather -> clean -> encode -> extract -> Reading
 """
 
 import os

@@ -15,7 +15,8 @@ class Settings:
     """How articles are read. Every field has a default and a line of help."""
 
     language: str | None = _setting(
-        None, "Read every article as this language (ISO 639-1, such as en), whatever the detector says."
+        None,
+        "Read every article as this language (ISO 639-1, such as en), whatever the detector says.",
     )
     weights: str | None = _setting(
         None, "Package or folder of the weights to read with; the ones that ship by default."

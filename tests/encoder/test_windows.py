@@ -7,7 +7,9 @@ from stemmata.encoder.windows import merge, windows
 
 
 @given(st.integers(1, 3000), st.integers(2, 400), st.data())
-def test_merged_windows_cover_every_piece_once_and_in_order(n: int, width: int, data: st.DataObject) -> None:
+def test_merged_windows_cover_every_piece_once_and_in_order(
+    n: int, width: int, data: st.DataObject
+) -> None:
     stride = data.draw(st.integers(1, width))
     cuts = windows(n, width=width, stride=stride)
     seen: list[int] = []

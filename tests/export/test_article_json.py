@@ -41,6 +41,8 @@ def test_spans_and_keys_are_those_of_the_contract() -> None:
         "id", "voice", "source", "cue", "content", "within", "manner", "attitude", "polarity",
         "source_entity", "source_kind", "score",
     }  # fmt: skip
-    assert row["mentions"] == [{"id": "men:1", "start": 18, "end": 22, "type": "person", "entity": "ent:1"}]
+    assert row["mentions"] == [
+        {"id": "men:1", "start": 18, "end": 22, "type": "person", "entity": "ent:1"}
+    ]
     assert row["unread"][0] == {"start": 5, "end": 6, "reason": "other"}
     assert row["article"]["headline"] is None

@@ -19,7 +19,11 @@ def scores(labels: str, anchors: list[int], names: str = "") -> TokenScores:
 
     def table(tags: str, order: tuple[str, ...]) -> np.ndarray:
         wanted = [t if t == "O" else f"{t[0]}-{short[t[1]]}" for t in tags.split()]
-        return np.log(np.array([[0.9 if o == w else 0.1 / len(order) for o in order] for w in wanted], np.float32))
+        return np.log(
+            np.array(
+                [[0.9 if o == w else 0.1 / len(order) for o in order] for w in wanted], np.float32
+            )
+        )
 
     n = len(labels.split())
     starts = np.cumsum([0, *(len(w) + 1 for w in WORDS[: n - 1])])
@@ -63,7 +67,13 @@ def test_content_without_cue_stands_alone() -> None:
     assert found.source == found.cue == ()
 
 
-@given(arrays(np.float32, st.tuples(st.integers(1, 9), st.just(len(ROLES))), elements=st.floats(-9, 0, width=32)))
+@given(
+    arrays(
+        np.float32,
+        st.tuples(st.integers(1, 9), st.just(len(ROLES))),
+        elements=st.floats(-9, 0, width=32),
+    )
+)
 def test_the_best_labels_are_well_formed_and_no_single_change_is_better(values: np.ndarray) -> None:
     best = best_labels(values, ROLES)
     assert well_formed(best)

@@ -1,5 +1,7 @@
 """Times, quantities and weapons are found by form."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +34,9 @@ def test_a_form_is_found_whole(text: str, words: str, kind: str) -> None:
     assert (words, kind) in found(text)
 
 
-@pytest.mark.parametrize("text", ["May said so.", "They may march.", "Room 12 was empty.", "She sat."])
+@pytest.mark.parametrize(
+    "text", ["May said so.", "They may march.", "Room 12 was empty.", "She sat."]
+)
 def test_what_only_looks_like_a_form_is_left_alone(text: str) -> None:
     assert [kind for words, kind in found(text) if words != "12"] == []
 
@@ -45,4 +49,4 @@ def test_a_mention_of_the_model_is_kept_where_they_meet() -> None:
 @given(st.text())
 def test_mentions_never_overlap(text: str) -> None:
     spans = [n.span for n in with_patterns(text, [])]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))

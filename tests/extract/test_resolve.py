@@ -413,3 +413,40 @@ def test_long_text_without_a_full_stop_is_read_in_time() -> None:
     marked = "{person:Olena Hart} and " + "the minister of the Front and he said " * 12_000
     _, found = read(marked, ("he", "said", "the minister"))
     assert len(found.sources) == 1
+
+
+def test_aliases_do_not_repeat_the_name_in_another_case() -> None:
+    marked = "{organization:Blue Dawn} met. {organization:BLUE DAWN} left."
+    assert names(marked) == {"Blue Dawn": ()}
+
+
+def test_acronym_is_no_person() -> None:
+    _, found = read("{person:AMHR} said so.")
+    assert [entity.type for entity in found.entities] == ["organization"]
+
+
+def test_acronym_does_not_join_a_name_that_holds_it() -> None:
+    marked = "{organization:NF} gained. {organization:NF Force} lost."
+    assert len(names(marked)) == 2
+
+
+def test_government_named_after_a_person_is_no_person() -> None:
+    marked = "{person:Anton Varga} left. The Varga government said no."
+    row = ("The Varga government", "said", "no")
+    assert sources(marked, row) == [("Varga government", "named_organization")]
+
+
+def test_who_is_told_is_not_who_says_it() -> None:
+    marked = "Field reporters have told the {organization:Dawnpost} that it burnt."
+    assert sources(marked, ("the Dawnpost", "told", "that it burnt")) == [(None, "anonymous")]
+
+
+def test_group_described_by_its_seat_is_the_body_that_spoke() -> None:
+    marked = "{organization:Blue Dawn} said no. The {organization:Norran-based group} said yes."
+    rows = (("Blue Dawn", "said", "no"), ("The Norran-based group", "said", "yes"))
+    assert sources(marked, *rows)[1] == ("Blue Dawn", "named_organization")
+
+
+def test_source_cut_inside_a_name_still_leads_to_it() -> None:
+    marked = "{person:Olena Hart} said no."
+    assert sources(marked, ("Hart", "said", "no")) == [("Olena Hart", "named_person")]

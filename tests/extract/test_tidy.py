@@ -31,7 +31,9 @@ def tidied(text, **roles):
 
 def test_white_space_and_final_stop_are_left_outside():
     text = "The mayor said the mill is closed. \nNobody else spoke."
-    assert tidied(text, cue=["said"], content=["the mill is closed. \n"])["content"] == ["the mill is closed"]
+    assert tidied(text, cue=["said"], content=["the mill is closed. \n"])["content"] == [
+        "the mill is closed"
+    ]
 
 
 def test_half_words_are_made_whole():
@@ -52,7 +54,9 @@ def test_a_missing_closing_mark_is_fetched_with_its_comma():
 
 def test_an_unpaired_mark_is_left_outside():
     text = "She said they were tired”. He left."
-    assert tidied(text, cue=["said"], content=["they were tired”"])["content"] == ["they were tired"]
+    assert tidied(text, cue=["said"], content=["they were tired”"])["content"] == [
+        "they were tired"
+    ]
 
 
 def test_the_opening_mark_of_a_continued_quotation_stays():
@@ -64,9 +68,9 @@ def test_the_opening_mark_of_a_continued_quotation_stays():
 def test_single_marks_are_paired_and_apostrophes_are_not():
     text = "‘We can’t stop,’ the workers’ leader said."
     assert tidied(text, content=["We can’t stop"])["content"] == ["‘We can’t stop,’"]
-    assert tidied("He saw the workers’ flags.", cue=["saw"], content=["the workers’"])["content"] == [
-        "the workers’"
-    ]
+    assert tidied("He saw the workers’ flags.", cue=["saw"], content=["the workers’"])[
+        "content"
+    ] == ["the workers’"]
 
 
 def test_doubled_single_marks_count_as_double_ones():
@@ -81,7 +85,9 @@ def test_a_stop_inside_quotation_marks_stays():
 
 def test_an_abbreviation_keeps_its_stop():
     text = "He said they flew to the U.S. on Monday."
-    assert tidied(text, cue=["said"], content=["they flew to the U.S."])["content"] == ["they flew to the U.S."]
+    assert tidied(text, cue=["said"], content=["they flew to the U.S."])["content"] == [
+        "they flew to the U.S."
+    ]
 
 
 def test_an_apposition_keeps_its_closing_comma_and_a_lone_comma_goes():
@@ -106,6 +112,19 @@ def test_a_colon_can_be_the_cue():
     assert roles["cue"] == [":"]
 
 
+def test_the_colon_after_a_cue_joins_it():
+    text = "She wrote: we are tired"
+    roles = tidied(text, source=["She"], cue=["wrote"], content=["we are tired"])
+    assert roles["cue"] == ["wrote:"]
+
+
+def test_the_preposition_of_a_cue_is_taken_from_the_content():
+    text = "They called for a new mill on Monday"
+    roles = tidied(text, source=["They"], cue=["called"], content=["for a new mill"])
+    assert roles["cue"] == ["called for"]
+    assert roles["content"] == ["a new mill"]
+
+
 def test_pieces_are_put_in_order_and_joined_over_a_blank():
     text = "He said the mill is closed now."
     roles = tidied(text, cue=["said"], content=["is closed", "the mill"])
@@ -114,7 +133,9 @@ def test_pieces_are_put_in_order_and_joined_over_a_blank():
 
 def test_pieces_on_two_lines_stay_two():
     text = "He said the mill is closed\nand the road too."
-    assert tidied(text, cue=["said"], content=["the mill is closed\nand the road too"])["content"] == [
+    assert tidied(text, cue=["said"], content=["the mill is closed\nand the road too"])[
+        "content"
+    ] == [
         "the mill is closed",
         "and the road too",
     ]

@@ -50,7 +50,9 @@ def cut(text: str, tokenizer: "Tokenizer") -> Pieces:
         text: Any Unicode text.
         tokenizer: A WordPiece tokenizer without truncation, padding or special tokens.
     """
-    safe = text if text.isascii() else "".join("�" if "\ud800" <= c <= "\udfff" else c for c in text)
+    safe = (
+        text if text.isascii() else "".join("�" if "\ud800" <= c <= "\udfff" else c for c in text)
+    )
     encoding = tokenizer.encode(safe, add_special_tokens=False)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]

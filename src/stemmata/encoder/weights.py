@@ -8,7 +8,15 @@ from pathlib import Path
 from stemmata.errors import WeightsError
 from stemmata.ids import digest_of
 
-__all__ = ["ANCHORS_KEPT", "GRAPH", "MANIFEST", "TOKENIZER", "Weights", "find_weights", "measured_accuracy"]
+__all__ = [
+    "ANCHORS_KEPT",
+    "GRAPH",
+    "MANIFEST",
+    "TOKENIZER",
+    "Weights",
+    "find_weights",
+    "measured_accuracy",
+]
 
 GRAPH, TOKENIZER, MANIFEST = "reader.onnx", "tokenizer.json", "weights.json"
 ACCURACY = "accuracy.json"

@@ -1,6 +1,7 @@
 """Overlapping windows over the pieces of one text."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -33,7 +34,7 @@ def merge(cuts: list[Window]) -> Iterator[tuple[int, slice, slice]]:
         of all windows together cover every piece once.
     """
     borders = [0]
-    borders += [(a.last + b.first) // 2 for a, b in zip(cuts, cuts[1:], strict=False)]
+    borders += [(a.last + b.first) // 2 for a, b in pairwise(cuts)]
     borders.append(cuts[-1].last)
     for k, (window, first, last) in enumerate(zip(cuts, borders, borders[1:], strict=False)):
         yield k, slice(first, last), slice(first - window.first, last - window.first)

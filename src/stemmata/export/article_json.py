@@ -24,7 +24,9 @@ def to_object(reading: Reading) -> dict[str, Any]:
         "attributions": [_attribution(a) for a in reading.attributions],
         "mentions": [_mention(m) for m in reading.mentions],
         "entities": [_entity(e) for e in reading.entities],
-        "unread": [{"start": u.span.start, "end": u.span.end, "reason": u.reason} for u in reading.unread],
+        "unread": [
+            {"start": u.span.start, "end": u.span.end, "reason": u.reason} for u in reading.unread
+        ],
         "weights": reading.weights,
         "extractor": reading.extractor,
     }
@@ -67,7 +69,13 @@ def _spans(spans: Spans) -> list[list[int]]:
 
 
 def _mention(m: Mention) -> dict[str, Any]:
-    return {"id": m.id, "start": m.span.start, "end": m.span.end, "type": m.type, "entity": m.entity}
+    return {
+        "id": m.id,
+        "start": m.span.start,
+        "end": m.span.end,
+        "type": m.type,
+        "entity": m.entity,
+    }
 
 
 def _entity(e: Entity) -> dict[str, Any]:

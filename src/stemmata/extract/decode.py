@@ -84,7 +84,7 @@ def attributions(scores: TokenScores) -> list[Draft]:
 def mentions(text: str, scores: TokenScores) -> list[Named]:
     """Mentions in text order, of whole words. They do not overlap."""
     labels = best_labels(scores.mentions, scores.mention_labels)
-    found = []
+    found: list[Named] = []
     for run in _runs(labels):
         columns = [list(scores.mention_labels).index(labels[i]) for i in range(run.first, run.last)]
         likely = float(np.exp(scores.mentions[range(run.first, run.last), columns].mean()))
@@ -182,7 +182,9 @@ def _anchored(runs: Sequence[Run], scores: TokenScores) -> list[int]:
         cues = {at: s for at, s in points.items() if begins.get(at) == "cue"}
         others = {at: s for at, s in points.items() if at in begins}
         choice = cues or others
-        anchors.append(max(choice, key=lambda at: (choice[at], -abs(at - run.first))) if choice else run.first)
+        anchors.append(
+            max(choice, key=lambda at: (choice[at], -abs(at - run.first))) if choice else run.first
+        )
     return [_root(run, anchors, runs) for run in range(len(runs))]
 
 

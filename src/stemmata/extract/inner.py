@@ -130,7 +130,7 @@ def _is_fact_of_speech(words: Words, first: int, at: int) -> bool:
     before = words.lower[first:at]
     if any(w in _MODALS for w in before):
         return False
-    negated = any(w in ("not", "never") or w.endswith("n't") for w in before)
+    negated = any(w in ("not", "never") or w.endswith(("n't", "nt")) for w in before)
     return not negated or WORDS.get(words.base[at]) in ("belief", "silent")
 
 
@@ -364,9 +364,12 @@ def _allegedly(words: Words, at: int) -> Found | None:
     end = at + 1
     while end < len(words) and words.lower[end] not in (",", ";", ":", "—", "–", ")"):
         end += 1
-    if (
-        end - start < 4 or words.at(at - 1) in BEFORE_NOUNS
-    ):  # too few words for a clause: "allegedly stolen goods"
+    if words.at(at + 1).endswith("ing"):  # "footage purportedly showing"
+        start = object_start(words, at) or at
+    if start == at and words.at(at + 1) in PREPOSITIONS:  # "allegedly by a client"
+        return None
+    too_few = end - start < 4  # "allegedly stolen goods"
+    if too_few or words.at(at - 1) in BEFORE_NOUNS:
         return None
     return Found((), words.span(at, at + 1), (*words.span(start, at), *words.span(at + 1, end)))
 

@@ -1,5 +1,6 @@
 """One article's scores to the parts of its reading: the steps of extraction in order."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from stemmata.extract import decode
@@ -9,8 +10,9 @@ from stemmata.extract.draft import Draft
 from stemmata.extract.nested import nested
 from stemmata.extract.patterns import with_patterns
 from stemmata.extract.resolve import resolve
+from stemmata.extract.sentences import trimmed
 from stemmata.extract.tidy import tidy
-from stemmata.extract.voice import partition
+from stemmata.extract.voice import is_told, outside_furniture, partition
 from stemmata.model import Article, Attribution, Entity, Mention, SourceKind, Unread
 
 __all__ = ["EXTRACTOR", "Parts", "extract"]
@@ -31,7 +33,7 @@ class Parts(NamedTuple):
 def extract(article: Article, scores: TokenScores) -> Parts:
     """Attributions in sources' voices and the outlet's, mentions, entities, and what was not read."""
     outer = [d for draft in decode.attributions(scores) if (d := tidy(article.text, draft))]
-    drafts = nested(article, outer)
+    drafts = nested(article, outside_furniture(article, outer))
     named = with_patterns(article.text, decode.mentions(article.text, scores))
     resolution = resolve(article, named, drafts)
     ids = [Attribution.id_for(article.id, "source", d.source, d.cue, d.content) for d in drafts]
@@ -39,7 +41,9 @@ def extract(article: Article, scores: TokenScores) -> Parts:
         _sourced(article, draft, ids, number, *resolution.sources[number])
         for number, draft in enumerate(drafts)
     ]
-    split = partition(article, drafts, decode.kind_of(scores))
+    # What nobody is said to have uttered, such as an intention, the outlet holds too.
+    told = [draft for draft in drafts if is_told(article, draft)]
+    split = partition(article, told, decode.kind_of(scores))
     rows += [
         Attribution(
             id=Attribution.id_for(article.id, "outlet", (), (), content),
@@ -53,7 +57,19 @@ def extract(article: Article, scores: TokenScores) -> Parts:
         for content, score in split.outlet
     ]
     rows.sort(key=lambda a: (a.content[0], a.id))
-    return Parts(tuple(rows), resolution.mentions, resolution.entities, split.unread)
+    unread = tuple(_beside(article.text, split.unread, drafts))
+    return Parts(tuple(rows), resolution.mentions, resolution.entities, unread)
+
+
+def _beside(text: str, unread: Iterable[Unread], drafts: Sequence[Draft]) -> Iterator[Unread]:
+    """What of the unread passages lies in no row: the words of a row are read."""
+    rows = sorted(span for d in drafts for span in (*d.source, *d.cue, *d.content))
+    for passage in unread:
+        at = passage.span.start
+        for start, end in (*(s for s in rows if s.overlaps(passage.span)), (passage.span.end,) * 2):
+            if (rest := trimmed(text, at, start)) is not None:
+                yield Unread(rest, passage.reason)
+            at = max(at, end)
 
 
 def _sourced(

@@ -58,6 +58,7 @@ _SMALL_WORDS = frozenset("of for the and in on to at by de la du des und &".spli
 _COMPANY_FORMS = frozenset(
     "inc corp corporation co company ltd limited llc plc group holdings".split()
 )
+_LONGEST_ACRONYM = 7
 _RANKS = frozenset("executive senior chief deputy general managing".split())
 _BRANCHES = frozenset("province branch wing chapter affiliate".split())
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&.-]{0,8}[A-Z0-9]\b\.?|\b[A-Z]{2,9}\b")
@@ -97,13 +98,18 @@ def bare(words: str, kind: EntityType) -> str:
     if kind == "organization":
         capital = _FIRST_CAPITAL.search(name)
         name = name[capital.start() :] if capital else name
-    return name.strip(_QUOTES)
+    name = name.strip(_QUOTES)
+    return name[:-1] if name.endswith(".") and name.count(".") == 1 else name
 
 
 def _without_titles(name: str) -> str:
     """Leave "Olena Hart" of "Ardesh Deputy Foreign Minister Olena Hart" and of "Mrs Olena Hart"."""
     parts = name.split(" ")
-    titles = [k for k, part in enumerate(parts[:-1]) if part.strip(".,").lower() in TITLES]
+    titles = [
+        k
+        for k, part in enumerate(parts[:-1])
+        if part.strip(".,").lower() in TITLES or (part.islower() and part in PERSONS)
+    ]
     return " ".join(parts[titles[-1] + 1 :]) if titles else name
 
 
@@ -215,6 +221,8 @@ def _retyped(words: str, kind: EntityType) -> EntityType:
     for title, name in pairwise(parts):
         if kind == "organization" and title in TITLES and (name in MALE or name in FEMALE):
             return "organization" if parts[-1] in INSTITUTIONS else "person"
+    if kind == "person" and _ACRONYM.fullmatch(words) and len(words) <= _LONGEST_ACRONYM:
+        return "organization"
     data = kind == "organization" and parts[-1] in DOCUMENTS and words.split()[-1].islower()
     return "document" if data else kind
 
@@ -363,14 +371,15 @@ def _merge_acronyms(
     pairs = [pair for key in things for pair in _written_acronyms(text, key, things)]
     letters: dict[str, list[tuple[str, ...]]] = {}
     for key, thing in things.items():
-        if len(key) > 1:
+        if len(key) > 1 and thing.type != "group":
             for initials in {
                 _initials(name, small=small) for name in thing.names for small in (0, 1)
             }:
                 letters.setdefault(initials, []).append(key)
     for key, thing in things.items():
         if len(key) == 1 and _ACRONYM.fullmatch(thing.names[0]):
-            candidates = set(letters.get(_letters(thing.names[0]), ()))
+            short = _letters(thing.names[0])
+            candidates = {k for k in letters.get(short, ()) if short.lower() not in k}
             if len(candidates) == 1:
                 pairs.append((key, candidates.pop()))
     for short, long in pairs:

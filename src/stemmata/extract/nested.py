@@ -21,10 +21,9 @@ from stemmata.model import Article, Span
 __all__ = ["nested"]
 
 _SCORE = 0.6
-"""Of an attribution found by rule: about its precision on sentences of our own not used to make it."""
+"""Of an attribution found by rule. No model gave it; below what most decoded ones have."""
 
-
-_MAX_DEPTH = 3
+_MAX_DEPTH = 3  # "A said that B said that C said that D said": news goes no deeper
 
 
 def nested(article: Article, drafts: Sequence[Draft]) -> list[Draft]:

@@ -17,10 +17,22 @@ _MONTHS = (
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec"
 ).split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split()
+_DAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split()
+)
 _NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+).split()
+_AMOUNTS = ("0", "a", "an", "several", *_NUMBERS)
+_NEAR, _SEASON = "(?i:last|next|this|past)", "(?:week(?:end)?|spring|summer|autumn|winter)"
+_BEFORE_YEARS = "in since by until during from".split()
+_GUIDED = "ballistic cruise surface-to-air anti-tank guided hypersonic shoulder-fired".split()
+_BOMBS = "barrel car truck cluster roadside suicide dirty nuclear atomic petrol smoke".split()
+_POISONS = "chemical nuclear biological chlorine mustard nerve".split()
+_ARMS = (
+    "missile warhead rocket rpg mortar grenade landmine howitzer kalashnikov rifle pistol drone ied "
+    "sarin napalm"
 ).split()
 _CROWDS = "dozens scores hundreds thousands millions".split()
 _ABOUT = re.compile(
@@ -52,48 +64,30 @@ _DAY_FIRST = rf"\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s\d{{4}})?"
 
 _FORMS: tuple[tuple[EntityType, str, Iterable[str]], ...] = (
     ("time", rf"(?:{_DATE_TAIL})\b", _MONTHS),
-    ("time", rf"{_DAY}(?:,?\s(?:{_DATE_TAIL}|{_DAY_FIRST})|\s(?:morning|afternoon|evening|night))?\b", _DAYS),
-    ("time", rf"(?:{_DAY_FIRST}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})\b", "0"),
-    ("time", r"\d{1,2}(?::\d{2})?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|GMT\b)", "0"),
-    ("time", r"(?:yesterday|today|tomorrow|tonight)\b", ("yesterday", "today", "tomorrow", "tonight")),
     (
         "time",
-        rf"(?:last|next|this|past)\s(?:{_PERIOD}|{_DAY}|{_MONTH}|week(?:end)?|spring|summer|autumn|winter)\b",
-        ("last", "next", "this", "past"),
+        rf"{_DAY}(?:,?\s(?:{_DATE_TAIL}|{_DAY_FIRST})|\s(?:morning|afternoon|evening|night))?\b",
+        _DAYS,
     ),
-    ("time", r"(?:in|since|by|until|during|from)\s(?P<core>(?:19|20)\d{2})\b", "in since by until during from".split()),
-    ("time", rf"(?:\d+|{_NUMBER}|a|several)\s{_PERIOD}\s(?:ago|earlier|later)\b", ("0", "a", "several", *_NUMBERS)),
+    ("time", rf"(?:{_DAY_FIRST}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})\b", "0"),
+    ("time", r"\d{1,2}(?::\d{2})?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|GMT\b)", "0"),
+    ("time", r"(?i:yesterday|today|tomorrow|tonight)\b", ("yesterday", "today", "tomorrow", "tonight")),
+    ("time", rf"{_NEAR}\s(?:{_PERIOD}|{_DAY}|{_MONTH}|{_SEASON})\b", ("last", "next", "this", "past")),
+    ("time", r"(?i:in|since|by|until|during|from)\s(?P<core>(?:19|20)\d{2})\b", _BEFORE_YEARS),
+    ("time", rf"(?:\d+|{_NUMBER}|(?i:an?|several))\s{_PERIOD}\s(?:ago|earlier|later)\b", _AMOUNTS),
     ("quantity", rf"(?:{_FIGURE}|{_NUMBER})(?:\s{_SCALE})?\s(?:more\s)?{_UNIT}\b", ("0", *_NUMBERS)),
     ("quantity", rf"{_FIGURE}\s?%", "0"),
-    ("quantity", rf"(?:{_FIGURE}|{_NUMBER}|a)\s{_SCALE}\b", ("0", "a", *_NUMBERS)),
+    ("quantity", rf"(?:{_FIGURE}|{_NUMBER}|a)\s{_SCALE}\b", _AMOUNTS),
     ("quantity", rf"[$€£]\s?{_FIGURE}(?:\s?{_SCALE}|[mb]n?\b)?", "$€£"),
     ("quantity", rf"{_any(_CROWDS)}\sof\s\w+\b", _CROWDS),
-    (
-        "weapon",
-        r"(?:ballistic|cruise|surface-to-air|anti-tank|guided|hypersonic|shoulder-fired)\s(?:missiles?|warheads?)\b",
-        "ballistic cruise surface anti guided hypersonic shoulder".split(),
-    ),
-    (
-        "weapon",
-        r"(?:barrel|car|truck|cluster|roadside|suicide|dirty|nuclear|atomic|petrol|smoke)\s(?:bombs?|munitions?|devices?)\b",
-        "barrel car truck cluster roadside suicide dirty nuclear atomic petrol smoke".split(),
-    ),
-    (
-        "weapon",
-        r"(?:chemical|nuclear|biological)\sweapons?\b|(?:improvised\s)?explosive\s(?:devices?|belts?|vests?)\b"
-        r"|mortar\s(?:shells?|rounds?)\b|artillery\sshells?\b|machine\sguns?\b|assault\srifles?\b"
-        r"|(?:chlorine|mustard|nerve)\s(?:gas|agents?)\b|white\sphosphorus\b|rocket-propelled\sgrenades?\b",
-        "chemical nuclear biological improvised explosive mortar artillery machine assault chlorine mustard "
-        "nerve white rocket".split(),
-    ),
-    (
-        "weapon",
-        r"(?:missiles?|warheads?|rockets?|RPGs?|mortars?|grenades?|landmines?|howitzers?|Kalashnikovs?|"
-        r"AK-47s?|rifles?|pistols?|drones?|IEDs?|sarin|napalm)\b",
-        "missile missiles warhead warheads rocket rockets rpg rpgs mortar mortars grenade grenades landmine "
-        "landmines howitzer howitzers kalashnikov kalashnikovs ak rifle rifles pistol pistols drone drones "
-        "ied ieds sarin napalm".split(),
-    ),
+    ("weapon", rf"{_any(_GUIDED)}\s(?:missiles?|warheads?)\b", (w.split("-")[0] for w in _GUIDED)),
+    ("weapon", rf"{_any(_BOMBS)}\s(?:bombs?|munitions?|devices?)\b", _BOMBS),
+    ("weapon", rf"{_any(_POISONS)}\s(?:weapons?|gas|agents?)\b", _POISONS),
+    ("weapon", r"(?:improvised\s)?explosive\s(?:devices?|belts?|vests?)\b", ("improvised", "explosive")),
+    ("weapon", r"(?:mortar|artillery)\s(?:shells?|rounds?)\b", ("mortar", "artillery")),
+    ("weapon", r"(?:machine\sguns?|assault\srifles?|white\sphosphorus)\b", ("machine", "assault", "white")),
+    ("weapon", r"(?:rocket-propelled\sgrenades?|AK-47s?)\b", ("rocket", "ak")),
+    ("weapon", rf"{_any(_ARMS)}s?\b", (form for arm in _ARMS for form in (arm, f"{arm}s"))),
 )  # fmt: skip
 
 
@@ -101,8 +95,8 @@ def _by_first_word() -> dict[str, list[tuple[EntityType, re.Pattern[str]]]]:
     """The forms by the lower-cased word that can begin them; "0" stands for any figure."""
     table: dict[str, list[tuple[EntityType, re.Pattern[str]]]] = {}
     for kind, pattern, triggers in _FORMS:
-        # Months and days count only in title case, numbers and the rest in any.
-        form = re.compile(f"{pattern}", 0 if kind == "time" else re.IGNORECASE)
+        # Months and days count only in title case: "may" and "sun" are other words.
+        form = re.compile(pattern, 0 if kind == "time" else re.IGNORECASE)
         for trigger in triggers:
             table.setdefault(trigger, []).append((kind, form))
     return table

@@ -510,11 +510,13 @@ class _Resolver:
 
     def _entity(self, thing: Thing) -> Entity:
         name = thing.name
+        spellings = {other.lower().replace(".", ""): other for other in reversed(thing.names)}
+        spellings.pop(name.lower().replace(".", ""), None)
         return Entity(
             id_of("ent", self.article.id, thing.type, name),
             name,
             thing.type,
-            tuple(other for other in thing.names if other != name),
+            tuple(other for other in thing.names if other in spellings.values()),
             max(thing.descriptions, key=len, default=None),
         )
 

@@ -118,13 +118,18 @@ def _phrase(words: Sequence[re.Match[str]], end: int, mentions: Sequence[Named])
         last = word
     core = Span(start, last.end())
     rest = Span(core.end, max(core.end, end))
-    inside = tuple(m for m in mentions if start <= m.span.start and m.span.end <= end)
-    ending = [m for m in inside if core.end - 2 <= m.span.end <= core.end]
+    inside = tuple(m for m in mentions if m.span.start < end and m.span.end > start)
+    ending = [m for m in inside if core.end - 2 <= m.span.end <= core.end or _covers(m, core)]
     name = max(ending, key=lambda m: m.span.end - m.span.start, default=None)
     head = re.sub(r"['’]s?$", "", last[0]).lower()
     opening = words[0][0].lower()
     determiner = opening if opening in _DETERMINERS else ""
     return Phrase(core, rest, head, determiner, name, inside)
+
+
+def _covers(mention: Named, core: Span) -> bool:
+    """Whether the source was cut inside a name: "Hart" of "Olena Hart"."""
+    return mention.span.start <= core.start and core.end <= mention.span.end
 
 
 def _ends_core(before: re.Match[str], word: re.Match[str], mentions: Sequence[Named]) -> bool:

@@ -59,10 +59,11 @@ def with_derived(text: str, mentions: Sequence[Named], drafts: Sequence[Draft]) 
     """The mentions of names together with those that the sources of the drafts add."""
     starts = [mention.span.start for mention in mentions]
     found = list(mentions)
+    surnames = _surnames(text, mentions)
     for draft in drafts:
         for piece in draft.source:
             near = between(mentions, starts, piece)
-            derived = _capitalised(text, piece, near)
+            derived = _capitalised(text, piece, near, surnames)
             phrase = phrase_of(text, (piece,), sorted([*near, *derived], key=lambda m: m.span))
             if phrase is not None:
                 derived += _compound(text, phrase, draft.source[-1].end)
@@ -70,7 +71,15 @@ def with_derived(text: str, mentions: Sequence[Named], drafts: Sequence[Draft]) 
     return trimmed_mentions(text, found)
 
 
-def _capitalised(text: str, piece: Span, near: Sequence[Named]) -> list[Named]:
+def _surnames(text: str, mentions: Sequence[Named]) -> frozenset[str]:
+    """The last words of the persons' names, in lower case."""
+    persons = [m.span for m in mentions if m.type == "person"]
+    return frozenset(text[start:end].split()[-1].lower() for start, end in persons)
+
+
+def _capitalised(
+    text: str, piece: Span, near: Sequence[Named], surnames: frozenset[str]
+) -> list[Named]:
     """Capitalised runs in a source that no mention covers."""
     found = []
     for match in _CAPITALISED.finditer(text, piece.start, piece.end):
@@ -79,7 +88,7 @@ def _capitalised(text: str, piece: Span, near: Sequence[Named]) -> list[Named]:
             continue
         if _opens_only(text, span, piece):
             continue
-        kind = _type_of(text, span, piece)
+        kind = _type_of(text, span, piece, surnames)
         if is_name(text[span.start : span.end], kind):
             found.append(Named(span, kind, _DERIVED_SCORE))
     return found
@@ -119,13 +128,13 @@ def _is_common(word: str, *, alone: bool) -> bool:
     return alone and (one in PERSONS or one in DOCUMENTS or one in INSTITUTIONS or lower in TITLES)
 
 
-def _type_of(text: str, span: Span, piece: Span) -> EntityType:
+def _type_of(text: str, span: Span, piece: Span, surnames: frozenset[str]) -> EntityType:
     """A guess at the type of a name that only its words and its place tell."""
     words = text[span.start : span.end]
     parts = [part.strip(".,'’") for part in words.split()]
     lowers = [re.sub(r"['’]s$", "", part.lower()) for part in words.split()]
     before = text[max(0, span.start - 5) : span.start].lower()
-    if lowers[0].strip(".") in TITLES and len(parts) > 1:
+    if lowers[-1] in surnames or (lowers[0].strip(".") in TITLES and len(parts) > 1):
         return "person"
     if any(lower in INSTITUTIONS for lower in lowers):
         return "organization"

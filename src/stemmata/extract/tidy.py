@@ -34,6 +34,7 @@ _OPENED_BY = {")": "(", "]": "["}
 _STRAY_LAST: dict[Role, str] = {"source": ".;:", "cue": ".,;", "content": ".,;:"}
 _STRAY_FIRST = ".,;:!?)]}…%"
 _DASHES = "-–—―"
+_COLON = re.compile(r":(?!\w)")  # not in "at 8:30"
 _PREPOSITION = re.compile(r"(for|on|about|of|against|with|over)[ \u00a0]+(?=[^\W_])")
 _BARE_CUE = re.compile(r"[:\-–—―]+")
 """A colon or a dash is a cue by itself: "Mayor: no water today"."""
@@ -88,7 +89,7 @@ def _with_preposition(text: str, cue: Spans, content: Spans) -> tuple[Spans, Spa
     for i, piece in enumerate(content):
         found = _PREPOSITION.match(text, piece.start, piece.end)
         before = next((c for c in cue if 0 < piece.start - c.end <= 2), None)
-        if found is None or before is None or not text[before.end : piece.start].isspace():
+        if found is None or before is None or not _joins(text, before.end, piece.start):
             continue
         longer = Span(before.start, found.end(1))
         rest = Span(found.end(), piece.end)
@@ -101,7 +102,7 @@ def _with_colon(text: str, cue: Spans, source: Spans) -> Spans:
     """The colon after "said" belongs to the cue."""
     taken = {s.start for s in (*source, *cue)}
     return tuple(
-        Span(c.start, c.end + 1) if text[c.end : c.end + 1] == ":" and c.end not in taken else c
+        Span(c.start, c.end + 1) if _COLON.match(text, c.end) and c.end not in taken else c
         for c in cue
     )
 
