@@ -19,6 +19,7 @@ EVALUATIONS = (
     "sourcing",
     "gum_sources",
     "cues",
+    "nested",
     "articles",
     "pages",
 )

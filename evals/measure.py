@@ -50,7 +50,7 @@ def encoder() -> Encoder:
     return Encoder(find_weights(os.environ.get("STEMMATA_WEIGHTS")), threads=os.cpu_count() or 1)
 
 
-def reading_of(name: str, text: str) -> Reading:
+def reading_of(name: str, text: str, *, outlet: str | None = None) -> Reading:
     """The reading of a text taken as it is."""
-    article = Article(id=Article.id_for(name, text), capture=name, text=text)
+    article = Article(id=Article.id_for(name, text), capture=name, text=text, outlet=outlet)
     return read_article(name, article, encoder())

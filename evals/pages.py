@@ -1,31 +1,28 @@
 """How well pages are cleaned: ours against trafilatura alone, on saved pages with marked segments.
 
-    python evals/pages.py [--sample N]
+    python -m evals.pages [--sample N] [--show-wrong]
 
 A segment that must appear and does is a true positive, one that must not and does a false positive.
-Metadata: the share of pages with a marked value for which ours is the same. The corpus is read
-from $STEMMATA_SHARED/data/pages (default: ../shared beside the checkout) and is never copied.
+Metadata: the share of pages with a marked value for which ours is the same.
 """
 
 import argparse
 import json
 import logging
-import os
 import random
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evals.measure import Score, corpus_folder
 from stemmata.errors import InputError
 from stemmata.model import Article, Capture, Captured, Sighting
 from stemmata.text import clean
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-SHARED = Path(os.environ.get("STEMMATA_SHARED", CHECKOUT.parent / "shared"))
 HTML_LANG = re.compile(rb"<html[^>]*\blang=[\"']?([A-Za-z]{2})")
 SEED = 1
 
@@ -98,88 +95,123 @@ def count_fields(
     found: dict[str, str], marks: dict[str, Any], counts: dict[str, Counter[str]]
 ) -> None:
     """Count right, wrong and missing values of the fields that are marked."""
-    for field, same in MARKED_FIELDS.items():
-        if marks.get(field):
-            value = found[field]
-            verdict = "missing" if not value else "right" if same(value, marks[field]) else "wrong"
-            counts[field][verdict] += 1
+    for name, same in MARKED_FIELDS.items():
+        if marks.get(name):
+            value = found[name]
+            verdict = "missing" if not value else "right" if same(value, marks[name]) else "wrong"
+            counts[name][verdict] += 1
 
 
-def main() -> int:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sample", type=int, help="only so many pages")
-    parser.add_argument("--show-wrong", action="store_true", help="print each wrong value")
-    options = parser.parse_args()
-    corpus = SHARED / "data" / "pages"
-    if not corpus.is_dir():
-        print(f"no pages at {corpus}; set STEMMATA_SHARED to the folder of corpora; skipped")
-        return 0
+OURS, ALONE = "ours", "trafilatura alone"
 
+
+@dataclass
+class Tally:
+    """Counts over the pages read so far, for us and for trafilatura alone."""
+
+    segments: dict[str, Counter[str]] = field(
+        default_factory=lambda: {who: Counter() for who in (OURS, ALONE)}
+    )
+    fields: dict[str, dict[str, Counter[str]]] = field(
+        default_factory=lambda: {
+            who: {name: Counter() for name in MARKED_FIELDS} for who in (OURS, ALONE)
+        }
+    )
+    seconds: dict[str, float] = field(default_factory=lambda: {OURS: 0.0, ALONE: 0.0})
+    languages: Counter[tuple[str, str]] = field(default_factory=Counter)
+    pages: int = 0
+    rejected: int = 0
+
+    def right(self, who: str, name: str) -> float:
+        """The share of marked values that were found right."""
+        counts = self.fields[who][name]
+        return counts["right"] / max(1, counts.total())
+
+
+def run(sample: int | None = None, *, show_wrong: bool = False) -> Tally:
+    """Clean the pages both ways and count."""
+    corpus = corpus_folder("pages")
     import trafilatura  # after the check: it takes a while to load
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    segments = {"ours": Counter[str](), "trafilatura alone": Counter[str]()}
-    fields = {who: {field: Counter[str]() for field in MARKED_FIELDS} for who in segments}
-    seconds = dict.fromkeys(segments, 0.0)
-    languages: Counter[tuple[str, str]] = Counter()
-    rejected = headlines = total = 0
-    for address, marks, payload in pages(corpus, options.sample):
-        total += 1
+    tally = Tally()
+    for address, marks, payload in pages(corpus, sample):
         start = time.perf_counter()
         article = ours(address, payload)
-        seconds["ours"] += time.perf_counter() - start
-        start = time.perf_counter()
+        between = time.perf_counter()
         alone: Any = trafilatura.bare_extraction(
             payload, url=address, include_comments=False, with_metadata=True
         )
-        seconds["trafilatura alone"] += time.perf_counter() - start
-        count_segments(article.text if article else "", marks, segments["ours"])
-        count_segments((alone and alone.text) or "", marks, segments["trafilatura alone"])
+        tally.seconds[OURS] += between - start
+        tally.seconds[ALONE] += time.perf_counter() - between
+        count_segments(article.text if article else "", marks, tally.segments[OURS])
+        count_segments((alone and alone.text) or "", marks, tally.segments[ALONE])
         mine = {
             "title": (article and article.title) or "",
             "author": ";".join(article.byline) if article else "",
             "date": (article and article.published) or "",
         }
-        theirs = {field: (alone and getattr(alone, field)) or "" for field in MARKED_FIELDS}
-        count_fields(mine, marks, fields["ours"])
-        count_fields(theirs, marks, fields["trafilatura alone"])
-        rejected += article is None
-        headlines += article is not None and article.headline is not None
-        declared = HTML_LANG.search(payload[:20_000])
-        if article and declared:
-            languages[declared[1].decode().lower(), article.language] += 1
-        if options.show_wrong:
-            how = dict(article.found) if article else {}
-            names = {"author": "byline", "date": "published", "title": "title"}
-            for field, same in MARKED_FIELDS.items():
-                if marks.get(field) and not same(mine[field], marks[field]):
-                    print(field, "|", mine[field], "|", marks[field], "|", theirs[field],
-                          "|", how.get(names[field]), "|", marks["file"])  # fmt: skip
-            if article is None:
-                print("rejected |", address, marks["file"])
+        theirs = {name: (alone and getattr(alone, name)) or "" for name in MARKED_FIELDS}
+        count_fields(mine, marks, tally.fields[OURS])
+        count_fields(theirs, marks, tally.fields[ALONE])
+        tally.pages += 1
+        tally.rejected += article is None
+        if article and (declared := HTML_LANG.search(payload[:20_000])):
+            tally.languages[declared[1].decode().lower(), article.language] += 1
+        if show_wrong:
+            explain(article, mine, theirs, marks)
+    return tally
 
-    print(f"{total} pages, {rejected} rejected, {headlines} with a headline")
-    for who, counts in segments.items():
+
+def explain(
+    article: Article | None, mine: dict[str, str], theirs: dict[str, str], marks: dict[str, Any]
+) -> None:
+    """Print each wrong value of one page, and how it was found."""
+    how = dict(article.found) if article else {"title": "rejected"}
+    names = {"author": "byline", "date": "published", "title": "title"}
+    for name, same in MARKED_FIELDS.items():
+        if marks.get(name) and not same(mine[name], marks[name]):
+            wrong = (
+                name,
+                mine[name],
+                marks[name],
+                theirs[name],
+                how.get(names[name]),
+                marks["file"],
+            )
+            print(*wrong, sep=" | ")
+
+
+def measure() -> Iterator[Score]:
+    """F1 over marked segments and the shares of right fields; trafilatura's are what is asked."""
+    tally = run()
+    mine, theirs = (precision_recall_f1(tally.segments[who])[2] for who in (OURS, ALONE))
+    yield Score("pages, marked segments F1", mine, theirs)
+    for name in MARKED_FIELDS:
+        yield Score(f"pages, {name} right", tally.right(OURS, name), tally.right(ALONE, name))
+    agree = sum(n for (declared, found), n in tally.languages.items() if declared == found)
+    yield Score("pages, language as declared", agree / max(1, tally.languages.total()))
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sample", type=int, help="only so many pages")
+    parser.add_argument("--show-wrong", action="store_true", help="print each wrong value")
+    options = parser.parse_args()
+    tally = run(options.sample, show_wrong=options.show_wrong)
+    print(f"{tally.pages} pages, {tally.rejected} rejected")
+    for who, counts in tally.segments.items():
         precision, recall, f1 = precision_recall_f1(counts)
         print(
             f"{who:18} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}"
-            f"  {seconds[who] / total * 1000:.0f} ms a page"
+            f"  {tally.seconds[who] / tally.pages * 1000:.0f} ms a page"
         )
-    for field in MARKED_FIELDS:
-        for who in segments:
-            c = fields[who][field]
-            print(
-                f"{field:8} {who:18} right {c['right'] / max(1, c.total()):.3f}"
-                f"  wrong {c['wrong'] / max(1, c.total()):.3f}  of {c.total()}"
-            )
-    agree = sum(n for (declared_code, code), n in languages.items() if declared_code == code)
-    print(f"language as the html lang attribute says: {agree} of {languages.total()}; others:")
-    for (declared_code, code), n in languages.most_common():
-        if declared_code != code:
-            print(f"  declared {declared_code}, found {code}: {n}")
-    return 0
+        print(" " * 18, *(f"{name} {tally.right(who, name):.3f}" for name in MARKED_FIELDS))
+    for (declared, found), n in tally.languages.most_common():
+        if declared != found:
+            print(f"declared {declared}, found {found}: {n}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

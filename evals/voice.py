@@ -67,7 +67,7 @@ def prediction(read: Row) -> Row:
 
 
 def _as_read(gold: Row) -> Row:
-    reading = reading_of(gold["id"], gold["text"])
+    reading = reading_of(gold["id"], gold["text"], outlet=gold.get("outlet"))
     rows = [
         {"voice": a.voice, "source": a.source, "cue": a.cue, "content": a.content}
         for a in reading.attributions

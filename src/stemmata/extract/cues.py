@@ -27,7 +27,8 @@ __all__ = ["attitude", "cue_kind", "manner", "polarity"]
 
 _DIRECT_SHARE = 0.9
 """Share of a content's letters in quotation marks from which it is a quotation: "that" and a name
-put in brackets may stand outside. On PolNeAR train 96 % of contents lie above it or below 0.6."""
+put in brackets may stand outside. Of the contents with a quotation in PolNeAR's train split, 63 %
+lie above it and 25 % below 0.6."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|['’](?:s|re|ve|d|m|ll)\b", re.IGNORECASE)
 _NEGATION = re.compile(

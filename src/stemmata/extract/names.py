@@ -378,8 +378,8 @@ def _merge_acronyms(
                 letters.setdefault(initials, []).append(key)
     for key, thing in things.items():
         if len(key) == 1 and _ACRONYM.fullmatch(thing.names[0]):
-            short = _letters(thing.names[0])
-            candidates = {k for k in letters.get(short, ()) if short.lower() not in k}
+            acronym = _letters(thing.names[0])
+            candidates = {k for k in letters.get(acronym, ()) if acronym.lower() not in k}
             if len(candidates) == 1:
                 pairs.append((key, candidates.pop()))
     for short, long in pairs:

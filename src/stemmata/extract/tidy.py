@@ -2,12 +2,12 @@
 
 The conventions are PARC's as annotated in PolNeAR, counted on its train split: paired quotation
 marks belong to the content, and so does the comma or full stop before the closing one; the full
-stop that ends a sentence outside quotation marks does not (99 %), nor does a comma; "that" opens
+stop that ends a sentence outside quotation marks does not (98 %), nor does a comma; "that" opens
 a content and an article a source; a source keeps the comma that closes its apposition (90 %); a
 colon belongs to the cue (98 %), and so does the preposition in "called for" and its like (93 %);
 no span crosses a line break.
 
-Must not decide what is an attribution: it only moves edges.
+Must not judge what an attribution says: it moves edges, and drops what nothing signals.
 """
 
 import re
@@ -50,7 +50,7 @@ def tidy(text: str, draft: Draft) -> Draft | None:
     """Move a draft's spans to sensible places.
 
     No span begins or ends with white space, inside a word, or with a stray mark; pieces are in
-    order, and one where only blanks lie between; no code point has two roles (the cue comes
+    order, and joined where only blanks lie between; no code point has two roles (the cue comes
     first, then the source). Tidying twice changes nothing more.
 
     Args:
