@@ -77,6 +77,8 @@ _NOUN_TOO = frozenset(
 
 Rule = Callable[[Words, int], Found | None]
 
+_PRONOUNS = frozenset("he she it they we there this that these those".split())
+
 
 def rows_of(text: str, part: Span) -> list[Found]:
     """What the rules find in a sentence, without what lies in another find's content."""
@@ -352,8 +354,20 @@ def _stated_purpose(words: Words, at: int) -> Found | None:
         return None
     of = words.at(at + 2) == "of"
     subject = words.span(at + 3, is_) if of else ()
-    content = (*subject, *words.span(is_ + 1, clause_end(words, is_ + 1, False)))
+    end = clause_end(words, is_ + 1, False)
+    if words.lower[0] in SUBORDINATORS:
+        end = next((i for i in range(is_ + 1, end) if _begins_main_clause(words, i)), end)
+    content = (*subject, *words.span(is_ + 1, end))
     return Found(possessor(words, at), words.span(at, at + 3 if of else at + 2), content)
+
+
+def _begins_main_clause(words: Words, comma: int) -> bool:
+    """Whether the clause that “Although …” leans on begins after this comma."""
+    if words.lower[comma] != ",":
+        return False
+    subject = words.at(comma + 1)
+    near = range(comma + 2, min(len(words), comma + 7))
+    return subject in _PRONOUNS or (subject == "the" and any(is_auxiliary(words, i) for i in near))
 
 
 def _allegedly(words: Words, at: int) -> Found | None:

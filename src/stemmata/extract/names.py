@@ -82,11 +82,6 @@ class Thing:
         """The fullest name: the most words, then the most letters, the first of equals."""
         return max(self.names, key=lambda name: (len(name.split()), len(name)))
 
-    def last_before(self, at: int) -> int | None:
-        """Where it was named last before a place; None where it was not."""
-        k = bisect_left(self.mentions, at, key=lambda mention: mention.span.start)
-        return self.mentions[k - 1].span.start if k else None
-
 
 def bare(words: str, kind: EntityType) -> str:
     """A name without article, possessive, surrounding marks and, for a person, titles."""
@@ -253,6 +248,10 @@ def things_in(text: str, mentions: Sequence[Named]) -> list[Thing]:
     return sorted(found, key=lambda thing: thing.mentions[0].span)
 
 
+def _words(text: str, mention: Named) -> str:
+    return text[mention.span.start : mention.span.end]
+
+
 def _add(thing: Thing, mention: Named, name: str) -> None:
     thing.mentions.append(mention)
     if name not in thing.names:
@@ -272,28 +271,53 @@ def _types_by_name(text: str, mentions: Sequence[Named]) -> dict[tuple[str, ...]
 # Persons
 
 
+@dataclass(slots=True, eq=False)
+class _Bearer:
+    """A person with a full name: its spellings, the thing, and where the full name stands."""
+
+    keys: list[tuple[str, ...]] = field(default_factory=list)
+    thing: Thing = field(default_factory=lambda: Thing("person"))
+    starts: list[int] = field(default_factory=list)
+    latest: int = -1  # where a single name was last taken to mean this person
+
+    def was_named_near(self, at: int) -> bool:
+        """Whether it was named at most a paragraph before a place."""
+        k = bisect_left(self.starts, at)
+        full = self.starts[k - 1] if k else -1
+        return max(full, self.latest) >= max(0, at - _NEAR_CHARS)
+
+
 def _persons(text: str, persons: dict[tuple[str, ...], list[Named]]) -> list[Thing]:
     """Full names first, then the single names that belong to exactly one of them."""
-    things: list[tuple[list[tuple[str, ...]], Thing]] = []
+    bearers: list[_Bearer] = []
+    by_word: dict[str, list[_Bearer]] = {}
     for key in sorted((k for k in persons if len(k) > 1), key=len, reverse=True):
-        genders = _gender(text, persons[key])
+        gender = _gender(text, persons[key])
+        near = {id(b): b for word in (key[0], key[-1]) for b in by_word.get(word, ())}
         fits = [
-            (keys, thing)
-            for keys, thing in things
-            if any(_same_full_name(key, other) for other in keys)
-            and not _differ(genders, thing.gender)
+            bearer
+            for bearer in near.values()
+            if any(_same_full_name(key, other) for other in bearer.keys)
+            and not _differ(gender, bearer.thing.gender)
         ]
-        keys, thing = fits[0] if len(fits) == 1 else ([], Thing("person"))
+        bearer = fits[0] if len(fits) == 1 else _Bearer()
         if len(fits) != 1:
-            things.append((keys, thing))
-        keys.append(key)
-        thing.gender = thing.gender or genders
+            bearers.append(bearer)
+        for word in {key[0], key[-1], *key[-1].split("-")[-1:], *key[-2:-1]}:
+            by_word.setdefault(word, []).append(bearer)
+        bearer.keys.append(key)
+        bearer.thing.gender = bearer.thing.gender or gender
         for mention in persons[key]:
-            _add(thing, mention, bare(text[mention.span.start : mention.span.end], "person"))
+            _add(bearer.thing, mention, bare(_words(text, mention), "person"))
+            bearer.starts.append(mention.span.start)
+    for bearer in bearers:
+        bearer.starts.sort()
     alone: list[Thing] = []
     for key in (k for k in persons if len(k) == 1):
-        alone += _place_single_name(text, key[0], persons[key], things)
-    return [thing for _, thing in things] + alone
+        words = (key[0], key[0].removesuffix("s"))
+        near = {id(b): b for word in words for b in by_word.get(word, ())}
+        alone += _place_single_name(text, key[0], persons[key], list(near.values()))
+    return [bearer.thing for bearer in bearers] + alone
 
 
 def _same_full_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -306,24 +330,22 @@ def _same_full_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _place_single_name(
-    text: str,
-    name: str,
-    mentions: list[Named],
-    full: list[tuple[list[tuple[str, ...]], Thing]],
+    text: str, name: str, mentions: list[Named], near: list[_Bearer]
 ) -> list[Thing]:
     """Give each mention of a single name to its bearer; return the bearers that are new."""
-    bearers = [row for row in full if any(_surname_fits(name, key) for key in row[0])]
-    bearers = bearers or [row for row in full if any(key[0] == name for key in row[0])]
+    bearers = [b for b in near if any(_surname_fits(name, key) for key in b.keys)]
+    bearers = bearers or [b for b in near if any(key[0] == name for key in b.keys)]
     own: list[Thing] = []
     for mention in mentions:
         gender = _gender(text, [mention])
-        fits = [row for row in bearers if not _differ(gender, row[1].gender)]
-        words = bare(text[mention.span.start : mention.span.end], "person")
+        fits = [b for b in bearers if not _differ(gender, b.thing.gender)]
+        words = bare(_words(text, mention), "person")
         if len(fits) > 1:
-            fits = [row for row in fits if _named_shortly_before(row[1].mentions, mention)]
+            fits = [b for b in fits if b.was_named_near(mention.span.start)]
         if len(fits) == 1:
-            _add(fits[0][1], mention, words)
-        elif not bearers or (gender and all(_differ(gender, row[1].gender) for row in bearers)):
+            _add(fits[0].thing, mention, words)
+            fits[0].latest = mention.span.start
+        elif not bearers or (gender and all(_differ(gender, b.thing.gender) for b in bearers)):
             match = next((t for t in own if not _differ(gender, t.gender)), None)
             if match is None:
                 match = Thing("person", gender=gender)
@@ -337,12 +359,6 @@ def _surname_fits(name: str, key: tuple[str, ...]) -> bool:
     """Also where the possessive's apostrophe is lost ("Popovs government")."""
     last = key[-2] if key[-1] in ("jr", "sr", "ii", "iii", "iv") and len(key) > 2 else key[-1]
     return last in (name, name.removesuffix("s")) or last.split("-")[-1] == name
-
-
-def _named_shortly_before(mentions: Sequence[Named], mention: Named) -> bool:
-    """`mentions` are in text order up to the full names, then up to the single ones so far."""
-    start = mention.span.start
-    return any(start - _NEAR_CHARS <= m.span.start < start for m in mentions)
 
 
 def _gender(text: str, mentions: Sequence[Named]) -> Gender | None:

@@ -98,6 +98,36 @@ def resolve(article: Article, named: Sequence[Named], drafts: Sequence[Draft]) -
     return _Resolver(article, named, drafts).resolution()
 
 
+class _Called:
+    """By which nouns each thing goes, and where it was named: what "the ministry" may take up."""
+
+    def __init__(self, things: Sequence[Thing]) -> None:
+        self._places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        self._things = things
+        for number, thing in enumerate(things):
+            for word in self._nouns(thing):
+                places = self._places.setdefault((thing.type, word), [])
+                places += [(mention.span.start, number) for mention in thing.mentions]
+        for places in self._places.values():
+            places.sort()
+
+    @staticmethod
+    def _nouns(thing: Thing) -> set[str]:
+        described = {word for words in thing.descriptions for word in head_words(words)}
+        if thing.type == "person":
+            return described
+        return described | {word for name in thing.names for word in key_of(name)}
+
+    def last_before(self, noun: str, at: int, types: Sequence[EntityType]) -> Thing | None:
+        """The thing of these types that goes by a noun and was named last before a place."""
+        found = []
+        for kind in types:
+            places = self._places.get((kind, noun), [])
+            k = bisect_left(places, (at, 0))
+            found += places[k - 1 : k] if k else []
+        return self._things[max(found)[1]] if found else None
+
+
 class _Resolver:
     """The state of one resolution: mentions by place, things, and the discourse so far."""
 
@@ -114,6 +144,7 @@ class _Resolver:
         self.thing_of = {m.span: thing for thing in self.things for m in thing.mentions}
         self.outlet = self._outlet_thing()
         self._describe()
+        self.called = _Called(self.things)
         quotations = [s for d in drafts for s in d.content if self.text[s.start] in _QUOTE_MARKS]
         self.discourse = Discourse(self.text, self.things, sentences(self.text), quotations)
         self.found: dict[int, Speaker] = {}
@@ -361,15 +392,13 @@ class _Resolver:
         if phrase.names:
             return None
         at, noun = phrase.core.start, phrase.noun
-        fits = []
-        for thing in self.things:
-            if thing.type == "person" and any(noun in head_words(d) for d in thing.descriptions):
-                before = thing.last_before(at)
-                spoke = [s.at for s in self.discourse.speakers[-_RECENT:] if s.thing is thing]
-                if before is not None:
-                    fits.append((max([before, *spoke]), thing))
-        if fits:
-            return max(fits, key=lambda row: row[0])[1]
+        for speaker in reversed(self.discourse.speakers[-_RECENT:]):
+            person = speaker.thing
+            if person is not None and any(noun in head_words(d) for d in person.descriptions):
+                return person
+        described = self.called.last_before(noun, at, ("person",))
+        if described is not None:
+            return described
         last = self._previous(draft)
         cue = " ".join(self.article.quote(draft.cue)).lower()
         gender = gender_of_noun(noun)
@@ -405,17 +434,7 @@ class _Resolver:
 
     def _body_named(self, noun: str, at: int) -> Thing | None:
         """The body named last whose name or description holds a noun: "the ministry"."""
-        fits = [
-            (before, thing)
-            for thing in self.things
-            if thing.type in ("organization", "place", "event")
-            and (
-                any(noun in key_of(name) for name in thing.names)
-                or any(noun in head_words(words) for words in thing.descriptions)
-            )
-            and (before := thing.last_before(at)) is not None
-        ]
-        return max(fits, key=lambda row: row[0])[1] if fits else None
+        return self.called.last_before(noun, at, ("organization", "place", "event"))
 
     def _last_body(self, at: int) -> Thing | None:
         last = self.discourse.speakers[-1] if self.discourse.speakers else None
@@ -438,18 +457,10 @@ class _Resolver:
             if thing is not None and thing.type == "document":
                 return Speaker(thing, "document")
         if phrase.determiner in ("the", "this", "that", "its") and not phrase.names:
-            return Speaker(self._document_meant(noun, phrase.core.start), "document")
+            return Speaker(
+                self.called.last_before(noun, phrase.core.start, ("document",)), "document"
+            )
         return Speaker(None, "document")
-
-    def _document_meant(self, noun: str, at: int) -> Thing | None:
-        fits = [
-            (before, thing)
-            for thing in self.things
-            if thing.type == "document"
-            and any(noun in key_of(name) for name in thing.names)
-            and (before := thing.last_before(at)) is not None
-        ]
-        return max(fits, key=lambda row: row[0])[1] if fits else None
 
     def _sourceless(self, draft: Draft) -> Speaker:
         """No source: the speaker before, where the text goes on quoting; else nobody is named."""

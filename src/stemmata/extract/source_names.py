@@ -31,6 +31,7 @@ __all__ = ["DETERMINERS", "between", "is_appositive", "with_derived"]
 
 _DERIVED_SCORE = 0.5  # a name that only its place in a source tells: below any that a finder saw
 _LONG_NAME_WORDS = 12
+_SOURCE_CHARS = 400  # longer sources are read up to here
 _GAP_CHARS = 60  # words that may part the pieces of one source
 _CAPITALISED = re.compile(
     r"(?:al-)?[A-Z][\w.&'’-]*"
@@ -82,6 +83,7 @@ def _capitalised(
 ) -> list[Named]:
     """Capitalised runs in a source that no mention covers."""
     found = []
+    piece = Span(piece.start, min(piece.end, piece.start + _SOURCE_CHARS))
     for match in _CAPITALISED.finditer(text, piece.start, piece.end):
         span = _without_common_words(text, Span(match.start(), match.end()))
         if span is None or any(m.span.overlaps(span) for m in near):
