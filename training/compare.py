@@ -1,6 +1,6 @@
 """What int8 costs: PolNeAR dev with the float32 and the int8 weights of one checkpoint.
 
-    python -m training.compare training/runs/NAME/last.pt
+python -m training.compare training/runs/NAME/last.pt
 """
 
 import os

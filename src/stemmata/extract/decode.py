@@ -13,6 +13,16 @@ from stemmata.model import EntityType, Span, Spans
 
 __all__ = ["TokenScores", "attributions", "kind_of", "mentions"]
 
+ROLES = ("source", "cue", "content")
+
+WEIGHTS, BIAS = (2.0, 1.0, 3.5, 1.7, -0.5), 1.4
+"""Logistic regression on PolNeAR dev, by training/calibrate.py; an attribution counts as right when it
+is whole as acceptance scores it. In the order of Evidence."""
+
+KEPT = 0.35
+"""Lowest score of an attribution that is kept; best whole-attribution F1 on PolNeAR dev lies between
+0.3 and 0.45."""
+
 FAR = -12.0
 """Log-probability of an anchor that is not among the likeliest kept."""
 
@@ -44,6 +54,21 @@ class TokenScores:
     anchor_scores: NDArray[np.float32]
 
 
+class Evidence(NamedTuple):
+    """What speaks for an attribution: mean log-probabilities of its labels by role, and which it has."""
+
+    source: float
+    cue: float
+    content: float
+    has_source: float
+    has_cue: float
+
+    def probability(self) -> float:
+        """The calibrated probability that a person would mark the attribution too."""
+        logit = BIAS + sum(w * x for w, x in zip(WEIGHTS, self, strict=True))
+        return 1 / (1 + math.exp(-logit))
+
+
 class Run(NamedTuple):
     """A half-open range of pieces with one label."""
 
@@ -57,28 +82,40 @@ def attributions(scores: TokenScores) -> list[Draft]:
 
     Runs of source, cue and content come from the best valid sequence of labels; a run joins the
     anchor that its pieces, taken together, point at. A source may serve several attributions ("she
-    said … and added …"). A group without content makes no attribution.
+    said … and added …"). A group without content makes no attribution, nor does one whose score,
+    the calibrated probability that a person would mark it too, is below KEPT.
 
     Source:
         Roles: PARC 3.0, Pareti, LREC 2016. One label per token: PolNeAR 1.0, LREC 2018.
     """
+    return [draft for draft, _ in candidates(scores) if draft.score >= KEPT]
+
+
+def candidates(scores: TokenScores) -> list[tuple[Draft, Evidence]]:
+    """Every attribution that can be read off the scores, likely or not, with the evidence for it."""
     labels = best_labels(scores.roles, scores.role_labels)
     runs = _runs(labels)
     groups: dict[int, list[Run]] = {}
     for run, anchor in zip(runs, _anchored(runs, scores), strict=True):
         groups.setdefault(anchor, []).append(run)
     sources = {run: _pointed_at(run, scores) for run in runs if run.label == "source"}
-    drafts = []
+    columns = [scores.role_labels.index(label) for label in labels]
+    likely = scores.roles[range(len(labels)), columns]
+    found = []
     for anchor, own in groups.items():
         members = sorted([*own, *_shared_source(anchor, own, sources)])
-        roles = {
-            role: _spans([r for r in members if r.label == role], scores)
-            for role in ("source", "cue", "content")
-        }
-        if roles["content"]:
-            confidence = _confidence(members, scores, labels)
-            drafts.append(Draft(roles["source"], roles["cue"], roles["content"], confidence))
-    return sorted(drafts, key=lambda d: min((*d.source, *d.cue, *d.content)))
+        by_role = {role: [r for r in members if r.label == role] for role in ROLES}
+        if by_role["content"]:
+            evidence = Evidence(
+                source=_mean(by_role["source"], likely),
+                cue=_mean(by_role["cue"], likely),
+                content=_mean(by_role["content"], likely),
+                has_source=float(bool(by_role["source"])),
+                has_cue=float(bool(by_role["cue"])),
+            )
+            source, cue, content = (_spans(by_role[role], scores) for role in ROLES)
+            found.append((Draft(source, cue, content, evidence.probability()), evidence))
+    return sorted(found, key=lambda f: min((*f[0].source, *f[0].cue, *f[0].content)))
 
 
 def mentions(text: str, scores: TokenScores) -> list[Named]:
@@ -224,8 +261,7 @@ def _spans(runs: Sequence[Run], scores: TokenScores) -> Spans:
     return tuple(Span(int(scores.starts[r.first]), int(scores.ends[r.last - 1])) for r in runs)
 
 
-def _confidence(runs: Sequence[Run], scores: TokenScores, labels: Sequence[str]) -> float:
-    """Geometric mean of the probabilities of the labels of an attribution's pieces."""
-    order = list(scores.role_labels)
-    values = [scores.roles[i, order.index(labels[i])] for r in runs for i in range(r.first, r.last)]
-    return float(min(1.0, math.exp(float(np.mean(values)))))
+def _mean(runs: Sequence[Run], likely: NDArray[np.float32]) -> float:
+    """Mean log-probability of the labels of the runs' pieces; 0 where there are none."""
+    pieces = [i for run in runs for i in range(run.first, run.last)]
+    return float(likely[pieces].mean()) if pieces else 0.0
