@@ -163,6 +163,8 @@ _DATELINE = re.compile(
     rf"|[A-Z][\w.’'-]+(?:[ ,]+[A-Z][\w.’'-]+){{0,3}}(?:,?\s+{_MONTH}\s+\d{{1,2}})?\s*{_AGENCY}\s*(?:{_DASH}|:\s))"
     r"(?=\S)"
 )
+_FIELD_PREFIX = re.compile(r"(?:title|headline|author|source|date|published)\s*:\s+(?=\S)")
+"""The name of a field that a scraper left before its value; capitalised, it would be a label's text."""
 _DATE_PREFIX = re.compile(
     rf"(?i:{_DATED})?{_DATE}(?:\s*Get short URL(?:\s+\d+)*)?(?:\s*[|–—:-]\s*|\s+)(?:by\s+{_NAME}\s+)?(?=\S)"
 )
@@ -288,7 +290,7 @@ def _teasers(words: Sequence[str], found: set[int], alone: Sequence[bool]) -> se
 def _edges(text: str, part: Span, *, opens: bool) -> Iterator[Span]:
     """What stands before or after the words of a part: a date, a dateline, a post's handle, a link."""
     start, end = part
-    for prefix in (_DATE_PREFIX, _DATELINE) if opens else ():
+    for prefix in (_FIELD_PREFIX, _DATE_PREFIX, _DATELINE) if opens else ():
         if (found := prefix.match(text, start, min(end, start + _LONGEST_EDGE))) is not None:
             start = found.end()
     if start > part.start and (span := trimmed(text, part.start, start)) is not None:

@@ -6,7 +6,7 @@ which keeps the cost of a long text near that of splitting it into words.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from stemmata.extract.draft import Named
 from stemmata.model import EntityType, Span
@@ -109,17 +109,26 @@ _WORD = re.compile(r"[^\W\d_]+|\d+|[$€£]")
 def with_patterns(text: str, named: Iterable[Named]) -> list[Named]:
     """The mentions with those found by form added where none is yet, in text order.
 
-    Of forms that overlap the longest stays. Forms score 1: they either match or not.
+    Of forms that overlap the longest stays. Forms score 1: they either match or not. A mention that
+    lies within a time or a quantity is that: "Friday" names nobody.
     """
-    kept = list(named)
+    forms = sorted(_forms(text), key=lambda f: (f[0].start - f[0].end, f[0].start))
+    kept = list(_without_misnamed(named, [span for span, kind in forms if kind != "weapon"]))
     taken = bytearray(len(text))
     for start, end in (n.span for n in kept):
         taken[start:end] = b"\1" * (end - start)
-    for span, kind in sorted(_forms(text), key=lambda f: (f[0].start - f[0].end, f[0].start)):
+    for span, kind in forms:
         if not any(taken[span.start : span.end]):
             taken[span.start : span.end] = b"\1" * (span.end - span.start)
             kept.append(Named(span, kind, 1.0))
     return sorted(kept, key=lambda n: n.span)
+
+
+def _without_misnamed(named: Iterable[Named], forms: Sequence[Span]) -> Iterator[Named]:
+    within = {i for start, end in forms for i in range(start, end)}
+    for mention in named:
+        if not within.issuperset(range(*mention.span)):
+            yield mention
 
 
 def _forms(text: str) -> Iterator[tuple[Span, EntityType]]:

@@ -142,7 +142,8 @@ def _ends_core(before: re.Match[str], word: re.Match[str], mentions: Sequence[Na
         return True
     noun = singular(before[0].lower())
     known = noun in PERSONS or noun in DOCUMENTS or before[0].lower() in PEOPLE | HIDDEN
-    return lower in _PARTICIPLES and known
+    participle = lower in _PARTICIPLES or (lower.endswith("ing") and len(lower) > len("being"))
+    return participle and known
 
 
 def kind_of_noun(noun: str, determiner: str) -> SourceKind:

@@ -220,7 +220,10 @@ def _is_stray_last(text: str, start: int, at: int, role: Role) -> bool:
     if character.isspace():
         return True
     if is_mark(text, at):
-        return at not in quotations(text).closing_at and not _is_apostrophe(text, at)
+        closed = quotations(text).closing_at.get(at)
+        if closed is None:
+            return not _is_apostrophe(text, at)
+        return closed.span.start < start  # it closes what was opened before the span
     if character in _DASHES:
         return quotations(text).around(at) is None and not _closes_aside(text, start, at)
     if character in "([{":

@@ -210,7 +210,7 @@ PERSON_PRONOUNS = frozenset(
     """i me my mine myself you your yours yourself yourselves he him his himself she her hers herself
     it its itself we us our ours ourselves they them their theirs themselves who whom whose which
     that this these those what one someone somebody anyone anybody everyone everybody nobody none
-    mine another other others each""".split()
+    mine another other others each whoever whomever whichever whatever""".split()
 )
 """Pronouns and words like them: never a name."""
 
