@@ -92,6 +92,7 @@ def test_a_sentence_inside_the_text_is_not_furniture(sentence: str) -> None:
         ("Lim (AN) —", "The old bridge fell into the water on Monday at noon."),
         ("Wed 05 Mar 2031", "The old bridge fell into the water on Monday at noon."),
         ("Date of publication 5 March 2031", "The old bridge fell into the water at noon."),
+        ("title:", "The old bridge fell into the water at noon."),
     ],
 )
 def test_only_the_dateline_of_a_sentence_is_furniture(prefix: str, rest: str) -> None:

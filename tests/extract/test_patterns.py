@@ -50,3 +50,10 @@ def test_a_mention_of_the_model_is_kept_where_they_meet() -> None:
 def test_mentions_never_overlap(text: str) -> None:
     spans = [n.span for n in with_patterns(text, [])]
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_a_day_is_no_name_whatever_the_model_thinks() -> None:
+    named = [Named(Span(8, 14), "person", 0.8)]
+    assert [(n.span, n.type) for n in with_patterns("Come on Friday.", named)] == [
+        (Span(8, 14), "time")
+    ]

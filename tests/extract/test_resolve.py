@@ -210,6 +210,8 @@ def test_first_of_two_bodies_is_the_source() -> None:
         ("A witness", "unnamed_person"),
         ("an Ardesh official", "unnamed_person"),
         ("residents", "unnamed_group"),
+        ("Rescue workers operating in the valley", "unnamed_group"),
+        ("Whoever is in charge", "unnamed_person"),
         ("officials in the ministry", "unnamed_group"),
         ("Many of the miners", "unnamed_group"),
         ("one of the miners", "unnamed_person"),

@@ -59,6 +59,14 @@ def test_an_unpaired_mark_is_left_outside():
     ]
 
 
+def test_a_mark_that_closes_what_was_opened_before_is_left_outside():
+    text = '"The army has decided to close the mill for good," she said.'
+    roles = tidied(
+        text, source=["The army"], cue=["has decided"], content=['to close the mill for good,"']
+    )
+    assert roles["content"] == ["to close the mill for good"]
+
+
 def test_the_opening_mark_of_a_continued_quotation_stays():
     text = "“We are tired.\n\n“We want to go home,” she said."
     roles = tidied(text, content=["“We are tired.", "“We want to go home,”"])

@@ -9,6 +9,7 @@ from stemmata.errors import WeightsError
 from stemmata.ids import digest_of
 
 __all__ = [
+    "ACCURACY",
     "ANCHORS_KEPT",
     "GRAPH",
     "MANIFEST",

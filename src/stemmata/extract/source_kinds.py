@@ -160,7 +160,7 @@ def kind_of_noun(noun: str, determiner: str) -> SourceKind:
         return "unnamed_group"
     if noun in DOCUMENTS or one in DOCUMENTS or noun in CHANNELS:
         return "document"
-    if noun in PERSONS:
+    if noun in PERSONS or noun in PERSON_PRONOUNS:
         return "unnamed_person"
     if one in PERSONS:
         return "unnamed_group"

@@ -235,7 +235,7 @@ def _is_stray_last(text: str, start: int, at: int, role: Role) -> bool:
     if role != "content":
         return character != "." or not _is_abbreviation(text, start, at)
     quotation = quotations(text).around(at)
-    if quotation is not None and quotation.span.end > at + 1:
+    if quotation is not None and quotation.span.end > at + 1 and quotation.span.start >= start:
         return False  # the mark belongs to the words quoted
     return character != "." or not _keeps_stop(text, start, at)
 
