@@ -32,9 +32,9 @@ SHOWN = {
     "PolNeAR dev, cue F1": ("exact words of the cue, F1", "US political news"),
     "PolNeAR dev, content F1": ("exact words of the content, F1", "US political news"),
     "voice, outlet claims F1": ("claims in the outlet’s own voice, F1", "22 partisan articles"),
-    "sourcing, statements F1": ("sourced statements found, F1", "12 local news stories"),
-    "sourcing, kind of source right": ("kind of source right", "12 local news stories"),
-    "sourcing, name of source right": ("name of the source right", "12 local news stories"),
+    "sourced statements: f1": ("sourced statements found, F1", "12 local news stories"),
+    "sourced statements: type_acc": ("kind of source right", "12 local news stories"),
+    "sourced statements: name_acc": ("name of the source right", "12 local news stories"),
 }
 """Scores that the report shows: in plain words, and on what data."""
 

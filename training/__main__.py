@@ -4,9 +4,8 @@ from training.corpora import ROOT
 from training.export import export
 from training.train import options, train
 
-EPOCHS = 12
 SHIPPED = ROOT / "models" / "stemmata-en" / "src" / "stemmata_en"
 
-checkpoint = train(options(["--run", "stemmata-en", "--epochs", str(EPOCHS)]))
+checkpoint = train(options(["--run", "stemmata-en"]))
 export(checkpoint, SHIPPED)
 print(f'{SHIPPED.name} written; now run "make evals" and, where it is better, commit it')

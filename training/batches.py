@@ -14,13 +14,13 @@ from stemmata.encoder.heads import KIND_LABELS, MENTION_LABELS, ROLE_LABELS, ROL
 from stemmata.encoder.pieces import Pieces, cut
 from training.corpora import TYPES, Example
 
-__all__ = ["CLS", "IGNORED", "PAD", "SEP", "Batch", "Labelled", "batches", "labelled"]
+__all__ = ["CLS", "IGNORED", "MASK", "PAD", "SEP", "Batch", "Labelled", "batches", "labelled"]
 
 IGNORED = -100
 ANCHOR_SLOTS = 3
 """One source may serve several cues ("he said … and added …"): 10 % of attributions share theirs."""
 
-PAD, CLS, SEP = 0, 101, 102
+PAD, CLS, SEP, MASK = 0, 101, 102, 103
 OTHER_SHAPE, NO_GAP = 5, 0
 
 

@@ -242,10 +242,20 @@ def test_spokesman_speaks_for_the_body_and_has_no_name() -> None:
     assert sources(marked, row) == [("Ardesh Bank", "unnamed_person")]
 
 
-def test_official_of_a_body_is_not_the_body() -> None:
+def test_police_are_a_body_that_goes_by_its_noun() -> None:
+    found = sources("According to police, it was closed.", ("police", "According to", "it was closed"))
+    assert found == [("police", "named_organization")]
+
+
+def test_figures_told_apart_by_a_name_are_a_document() -> None:
+    row = ("Census data", "According to", "it was closed")
+    assert sources("According to Census data, it was closed.", row) == [("Census data", "document")]
+
+
+def test_official_of_a_body_leads_to_it_and_has_no_name() -> None:
     marked = "An {organization:Ardesh Bank} official said it was closed."
     row = ("An Ardesh Bank official", "said", "it was closed")
-    assert sources(marked, row) == [(None, "unnamed_person")]
+    assert sources(marked, row) == [("Ardesh Bank", "unnamed_person")]
 
 
 def test_group_is_called_by_its_words() -> None:

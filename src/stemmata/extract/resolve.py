@@ -378,13 +378,12 @@ class _Resolver:
             person = self._person_described(draft, phrase)
             if person is not None:
                 return Speaker(person, "named_person", person.gender)
-        thing = self._spoken_for(phrase) if noun in SPOKESPERSONS else None
-        return Speaker(thing, "unnamed_person", gender)
+        return Speaker(self._spoken_for(phrase), "unnamed_person", gender)
 
     def _spoken_for(self, phrase: Phrase) -> Thing | None:
         for mention in phrase.names:
             thing = self.thing_of.get(mention.span)
-            if thing is not None and thing.type in ("organization", "place"):
+            if thing is not None and thing.type == "organization":
                 return thing
         return None
 

@@ -169,7 +169,10 @@ def _compound(text: str, phrase: Phrase, end: int) -> list[Named]:
         return []
     if _is_people(noun):
         return [Named(_without_determiner(text, core), "group", _DERIVED_SCORE)]
-    if (noun in DOCUMENTS or one in DOCUMENTS) and noun not in CHANNELS:
+    if noun == "police":  # a body that goes by its noun
+        return [Named(_without_determiner(text, core), "organization", _DERIVED_SCORE)]
+    # Figures lead to the body that gives them; "Census data" names none, and is told apart.
+    if (noun in DOCUMENTS or one in DOCUMENTS) and (noun not in CHANNELS or not phrase.names):
         span = _document_span(text, phrase, end)
         return [Named(span, "document", _DERIVED_SCORE)] if span else []
     if not phrase.names or not is_name(text[core.start : core.end], "organization"):

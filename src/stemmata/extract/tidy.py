@@ -237,6 +237,8 @@ def _is_stray_last(text: str, start: int, at: int, role: Role) -> bool:
     quotation = quotations(text).around(at)
     if quotation is not None and quotation.span.end > at + 1 and quotation.span.start >= start:
         return False  # the mark belongs to the words quoted
+    if character == "." and not quotations(text).all:
+        return False  # all marks are lost: the decoder tells a quoted sentence from a reported one
     return character != "." or not _keeps_stop(text, start, at)
 
 
