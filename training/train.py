@@ -201,7 +201,7 @@ def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The options of a run; the defaults are the recipe."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", required=True)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--width", type=int, default=256, help="pieces in a window")
     parser.add_argument("--pieces", type=int, default=4096, help="pieces in a batch")

@@ -1,5 +1,6 @@
 """The command line. The only place that prints, and the only one that ends the process."""
 
+import logging
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -48,6 +49,8 @@ def read(
     """
     if not paths:
         raise click.UsageError("nothing to read; name files or folders, or - for standard input")
+    logging.basicConfig(format="stemmata: %(message)s", level=logging.WARNING)
+    logging.getLogger("stemmata").setLevel(logging.INFO)
     try:
         sys.exit(_read(paths, as_json, report, unread, Settings(**settings)))
     except UsageError as error:

@@ -219,7 +219,7 @@ def _unbrotlied(body: bytes, limit_bytes: int) -> bytes:
         import brotli
     except ImportError as error:
         raise InputError(
-            "is compressed with br, which needs a further package: pip install brotli"
+            "is compressed with br, which needs a further package: pip install 'stemmata[brotli]'"
         ) from error
     try:
         payload: bytes = brotli.Decompressor().process(body, output_buffer_limit=limit_bytes + 1)
