@@ -136,7 +136,9 @@ def train(chosen: argparse.Namespace) -> Path:
             for group in optimizer.param_groups:
                 group["lr"] = group["top"] * schedule((epoch + (k + 1) / len(todo)) / chosen.epochs)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                outputs = model(masked(batch.ids, chosen.masking), batch.shapes, batch.layouts, batch.present)
+                outputs = model(
+                    masked(batch.ids, chosen.masking), batch.shapes, batch.layouts, batch.present
+                )
             found = losses(outputs, batch, pieces=chosen.pieces)
             loss = torch.stack([weights[name] * value for name, value in found.items()]).sum()
             optimizer.zero_grad()

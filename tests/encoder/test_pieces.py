@@ -8,10 +8,12 @@ from tokenizers import Tokenizer
 from stemmata.encoder.pieces import GAPS, SHAPES, cut
 from stemmata.encoder.weights import find_weights
 
+TOKENIZER = Tokenizer.from_str(find_weights().tokenizer)
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture
 def tokenizer() -> Tokenizer:
-    return Tokenizer.from_str(find_weights().tokenizer)
+    return TOKENIZER
 
 
 def shapes(text: str, tokenizer: Tokenizer) -> list[str]:
@@ -20,7 +22,7 @@ def shapes(text: str, tokenizer: Tokenizer) -> list[str]:
 
 @given(st.text(st.characters(exclude_categories=())))
 def test_pieces_lie_in_any_text_in_order(text: str) -> None:
-    pieces = cut(text, Tokenizer.from_str(find_weights().tokenizer))
+    pieces = cut(text, TOKENIZER)
     assert all(0 <= s <= e <= len(text) for s, e in zip(pieces.starts, pieces.ends, strict=True))
     assert list(pieces.starts) == sorted(pieces.starts)
 

@@ -243,7 +243,9 @@ def test_spokesman_speaks_for_the_body_and_has_no_name() -> None:
 
 
 def test_police_are_a_body_that_goes_by_its_noun() -> None:
-    found = sources("According to police, it was closed.", ("police", "According to", "it was closed"))
+    found = sources(
+        "According to police, it was closed.", ("police", "According to", "it was closed")
+    )
     assert found == [("police", "named_organization")]
 
 

@@ -9,6 +9,7 @@ from stemmata.extract.decode import TokenScores
 from stemmata.extract.draft import Draft
 from stemmata.extract.nested import nested
 from stemmata.extract.patterns import with_patterns
+from stemmata.extract.reach import within_reach
 from stemmata.extract.resolve import resolve
 from stemmata.extract.sentences import trimmed
 from stemmata.extract.tidy import tidy
@@ -32,7 +33,8 @@ class Parts(NamedTuple):
 
 def extract(article: Article, scores: TokenScores) -> Parts:
     """Attributions in sources' voices and the outlet's, mentions, entities, and what was not read."""
-    outer = [d for draft in decode.attributions(scores) if (d := tidy(article.text, draft))]
+    decoded = within_reach(article.text, decode.attributions(scores))
+    outer = [d for draft in decoded if (d := tidy(article.text, draft))]
     drafts = nested(article, outside_furniture(article, outer))
     named = with_patterns(article.text, decode.mentions(article.text, scores))
     resolution = resolve(article, named, drafts)

@@ -25,6 +25,7 @@ __all__ = ["tidy"]
 Role = Literal["source", "cue", "content"]
 
 _MAX_ROUNDS = 8  # moving one edge can free another; real drafts settle after two
+_LONG = 400  # code points from which a text without one comma has lost them
 _MAX_WORD = 40  # how far an edge moves to reach the end of its word, in code points
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -237,7 +238,7 @@ def _is_stray_last(text: str, start: int, at: int, role: Role) -> bool:
     quotation = quotations(text).around(at)
     if quotation is not None and quotation.span.end > at + 1 and quotation.span.start >= start:
         return False  # the mark belongs to the words quoted
-    if character == "." and not quotations(text).all:
+    if character == "." and "," not in text and not quotations(text).all and len(text) > _LONG:
         return False  # all marks are lost: the decoder tells a quoted sentence from a reported one
     return character != "." or not _keeps_stop(text, start, at)
 

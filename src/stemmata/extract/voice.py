@@ -29,10 +29,12 @@ _LOOSE = (
     " \t\u00a0,;:—–-\"“”‘’'«»()[]"  # what a piece left between drafts need not begin or end with
 )
 _DESCRIBES = re.compile(
-    r"(?:who|whom|whose|which|where|when|while|as|if|speaking|adding|and|but|the one)\b",
+    r"(?:who|whom|whose|which|where|when|while|as|if|speaking|adding|and|but|the one|"
+    r"also|is|are|was|were|has|have|had|(?-i:[a-z]+(?:ing|ed|ly)))\b",
     re.IGNORECASE,
 )
-"""Begins an apposition or a circumstance of speaking, however long: "X, who chairs Y, said"."""
+"""Begins an apposition, a circumstance of speaking, or a verb whose subject a draft has taken: "X, who
+chairs Y, said", "using the Arabic name", "was also uploaded by"."""
 _OWN_CLAUSE_AFTER = re.compile(
     r"(?:and|but)\s+(?:(?:he|she|it|they)(?:['’]s|['’]re|['’]ve)?|the|an?|this|that|these|those|there|"
     r"[A-Z][\w’'-]+)\b"

@@ -1,0 +1,38 @@
+"""Reported words stay in their cue's sentence; quoted ones may go on."""
+
+from stemmata.extract.draft import Draft
+from stemmata.extract.reach import within_reach
+from stemmata.model import Span
+
+
+def read(text: str, cue: str, *contents: str) -> list[str]:
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    draft = Draft((), (span(cue),), tuple(map(span, contents)), 1.0)
+    (reached,) = within_reach(text, [draft])
+    return [text[s.start : s.end] for s in reached.content]
+
+
+def test_the_outlets_next_sentence_is_not_the_sources() -> None:
+    text = "“No,” she said. The mill is shut, he added. The town was lied to."
+    assert read(text, "added", "The mill is shut", "The town was lied to") == ["The mill is shut"]
+
+
+def test_a_quotation_goes_on_beyond_the_sentence_of_its_cue() -> None:
+    text = "“The mill is shut,” he said. “It will stay so.”"
+    both = ["“The mill is shut,”", "“It will stay so.”"]
+    assert read(text, "said", *both) == both
+
+
+def test_one_piece_is_always_kept() -> None:
+    text = "“No.” He said this. The mill is shut."
+    assert read(text, "said this", "The mill is shut") == ["The mill is shut"]
+
+
+def test_text_without_quotation_marks_is_left_alone() -> None:
+    text = "The mill is shut he said. It will stay so."
+    assert read(text, "said", "The mill is shut", "It will stay so") == [
+        "The mill is shut",
+        "It will stay so",
+    ]
