@@ -58,7 +58,6 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(
             weights.graph, options, providers=["CPUExecutionProvider"]
         )
