@@ -7,9 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from stemmata.encoder.heads import KIND_LABELS
 from stemmata.encoder.reader import Encoder
 from stemmata.encoder.weights import find_weights
 from stemmata.errors import WeightsError
+from stemmata.extract.draft import KINDS
 from stemmata.model import Article, Reading, Rejected
 from stemmata.pipeline import Reader, read_article
 from stemmata.settings import Settings
@@ -34,6 +36,10 @@ def read_text(text: str) -> Reading:
 
 def quoted(reading: Reading, role: str) -> list[str]:
     return [" ".join(reading.article.quote(getattr(a, role))) for a in reading.attributions]
+
+
+def test_extraction_reads_the_kinds_in_the_order_the_head_gives_them() -> None:
+    assert KINDS == KIND_LABELS
 
 
 def test_a_story_is_read_into_sources_cues_and_contents() -> None:

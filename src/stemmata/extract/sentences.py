@@ -6,6 +6,7 @@ judge what a sentence says, and takes time linear in the text's length whatever 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from stemmata.extract.wordlists import word_set
@@ -73,12 +74,17 @@ def sentences(text: str) -> list[Span]:
     They do not overlap, neither begin nor end with white space, and cover every code point that is
     not white space. A line break ends a sentence unless the text is plainly wrapped at a column.
     """
-    return [
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=4)  # five steps of extraction ask for the sentences of one article
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(
         piece
         for block in _blocks(text)
         for sentence in _split(text, block)
         for piece in _cut(text, sentence)
-    ]
+    )
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
