@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
+from evals.gum_sources import documents, name_span
 from stemmata.ids import digest_of
 from stemmata.model import EntityType
 
@@ -291,7 +292,29 @@ def _flat(mentions: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return sorted(kept)
 
 
+_GUM_GENRES = frozenset("news interview bio voyage academic court".split())
+"""Genres whose terms allow weights; the others are non-commercial or unclear."""
+
+
+def _gum(split: str) -> Iterator[Example]:
+    """Names by the narrow convention: the run of proper nouns around a mention's head.
+
+    A proper noun outside such a run may be of any type: GUM does not say which mentions are names.
+    """
+    for document in documents(DATA / "gum" / "dep" / split):
+        if document.name.split("_")[1] not in _GUM_GENRES:
+            continue
+        mentions = []
+        for tokens, phrases in document.sentences:
+            for phrase in phrases:
+                if name := name_span(tokens, phrase):
+                    mentions.append(_as_name(document.text, name.start, name.end, phrase.type))
+            mentions += [(t.start, t.end, "?") for t in tokens if t.pos == "PROPN"]
+        yield Example(document.name, document.text, mentions=_flat(mentions), types=frozenset(_NAMES))
+
+
 _READERS = {
+    "gum": _gum,
     "polnear": _polnear,
     "tehran-times": _tehran,
     "uner-ewt": _uner,

@@ -25,7 +25,7 @@ from training.network import Outputs, Reader
 from training.start import START, published_weights, tokenizer
 
 RUNS = ROOT / "training" / "runs"
-CORPORA = ("polnear", "tehran-times", "uner-ewt", "crossner", "wnut17", "re3d")
+CORPORA = ("polnear", "tehran-times", "uner-ewt", "crossner", "wnut17", "re3d", "gum")
 REPEATS = {"re3d": 3, "uner-ewt": 2}
 """Small corpora of the text we care for are read more than once an epoch."""
 
@@ -203,7 +203,7 @@ def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The options of a run; the defaults are the recipe."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", required=True)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--width", type=int, default=256, help="pieces in a window")
     parser.add_argument("--pieces", type=int, default=4096, help="pieces in a batch")
