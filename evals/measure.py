@@ -52,5 +52,5 @@ def encoder() -> Encoder:
 
 def reading_of(name: str, text: str, *, outlet: str | None = None) -> Reading:
     """The reading of a text taken as it is."""
-    article = Article(id=Article.id_for(name, text), capture=name, text=text, outlet=outlet)
+    article = Article(id=Article.id_for(name, text, outlet), capture=name, text=text, outlet=outlet)
     return read_article(name, article, encoder())

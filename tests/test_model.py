@@ -20,7 +20,7 @@ TEXT = "The moon is full, said Tarn."
 
 
 def article(text: str = TEXT) -> Article:
-    return Article(id=Article.id_for("cap:1", text), capture="cap:1", text=text)
+    return Article(id=Article.id_for("cap:1", text, None), capture="cap:1", text=text)
 
 
 def attribution(**changes: object) -> Attribution:

@@ -31,7 +31,9 @@ Why was nobody warned? The town has been lied to for years.
 
 
 def read_text(text: str) -> Reading:
-    return read_article("t", Article(id=Article.id_for("c", text), capture="c", text=text), ENCODER)
+    return read_article(
+        "t", Article(id=Article.id_for("c", text, None), capture="c", text=text), ENCODER
+    )
 
 
 def quoted(reading: Reading, role: str) -> list[str]:
@@ -134,7 +136,7 @@ def test_missing_weights_stop_everything_with_a_message(tmp_path: Path) -> None:
 def test_a_crash_on_one_item_rejects_it_and_spares_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from stemmata import pipeline
+    from stemmata.pipeline import read as pipeline
 
     def crash(path: str, article: Article, encoder: Encoder) -> Reading:
         if "poison" in article.text:

@@ -306,11 +306,15 @@ def _gum(split: str) -> Iterator[Example]:
             continue
         mentions = []
         for tokens, phrases in document.sentences:
-            for phrase in phrases:
-                if name := name_span(tokens, phrase):
-                    mentions.append(_as_name(document.text, name.start, name.end, phrase.type))
+            mentions += [
+                _as_name(document.text, name.start, name.end, phrase.type)
+                for phrase in phrases
+                if (name := name_span(tokens, phrase))
+            ]
             mentions += [(t.start, t.end, "?") for t in tokens if t.pos == "PROPN"]
-        yield Example(document.name, document.text, mentions=_flat(mentions), types=frozenset(_NAMES))
+        yield Example(
+            document.name, document.text, mentions=_flat(mentions), types=frozenset(_NAMES)
+        )
 
 
 _READERS = {

@@ -5,6 +5,7 @@ words are always computed from article and spans (`Article.quote`), never stored
 Ids are digests of what a thing is (`ids.id_of`).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
@@ -17,12 +18,25 @@ __all__ = [
     "Attribution",
     "Capture",
     "Captured",
+    "Change",
+    "Claim",
+    "Copy",
     "Entity",
     "EntityType",
+    "Exchange",
+    "Exhibit",
     "Finding",
     "Given",
+    "Link",
+    "LinkKind",
     "Manner",
     "Mention",
+    "Occurrence",
+    "OffsetRun",
+    "Offsets",
+    "Origin",
+    "Passage",
+    "Place",
     "Polarity",
     "Reading",
     "Rejected",
@@ -30,6 +44,8 @@ __all__ = [
     "SourceKind",
     "Span",
     "Spans",
+    "Stance",
+    "Step",
     "Unread",
     "UnreadReason",
     "Voice",
@@ -69,7 +85,9 @@ UnreadReason = Literal[
     "language",
     "other",
 ]
-Stage = Literal["capture", "text", "encoder", "extract", "report"]
+Stage = Literal["capture", "text", "encoder", "extract", "ledger", "report"]
+Stance = Literal["asserts", "reports", "denies"]
+LinkKind = Literal["copy", "same", "contradicts"]
 
 
 def _one_of(value: object, choices: object, what: str) -> None:
@@ -122,12 +140,14 @@ class Sighting:
     """Where and when a capture was seen.
 
     `offset` is the record's byte offset in the WARC file `path`; None for anything but a WARC.
+    `item` is the name that the input gives it: the `id` of a JSONL row.
     """
 
     path: str
     url: str | None = None
     seen_utc: str | None = None
     offset: int | None = None
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +160,109 @@ class Given:
     charset: str | None = None
 
 
+class Exchange(NamedTuple):
+    """One request and the head of its answer (status line and headers) as captured, both as bytes.
+
+    `request` is empty where it is not known.
+    """
+
+    url: str
+    request: bytes
+    response: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """One item on its way into the reader: its capture, where it was seen, and its payload."""
+    """One item on its way into the reader: its capture, where it was seen, and its payload.
+
+    `exchanges` are empty for a file; for what came over HTTP, the last one brought the payload and
+    those before it are redirects. `assets` are the pictures and styles saved beside a page: kept with
+    it, never read.
+    """
 
     path: str
     capture: Capture
     sighting: Sighting
     payload: bytes = field(repr=False)
     given: Given = Given()
+    exchanges: tuple[Exchange, ...] = ()
+    assets: tuple["Captured", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a capture lies in a case's archive: the bytes of one WARC record and their SHA-256.
+
+    `offset` and `length` count bytes of the file `warc`, a name in the case's `archive/` folder.
+    """
+
+    warc: str
+    offset: int
+    length: int
+    digest: str
+
+
+class OffsetRun(NamedTuple):
+    """The code points `start:end` of a text and the payload's bytes `first:last` they were made of.
+
+    `width` is the bytes that each code point takes where they follow one another evenly; 0 where the run
+    belongs to its bytes only as a whole: an entity, collapsed white space, an inserted break.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offsets:
+    """The map from a text to the payload's bytes, which are read in `charset`.
+
+    Invariant: runs are in text order and do not overlap. Code points between them are not placed.
+    """
+
+    charset: str
+    runs: tuple[OffsetRun, ...] = ()
+
+    def __post_init__(self) -> None:
+        last = 0
+        for run in self.runs:
+            even = run.width == 0 or run.width * (run.end - run.start) == run.last - run.first
+            if not (last <= run.start < run.end and 0 <= run.first <= run.last and even):
+                raise ValueError(f"offset run {tuple(run)} is empty, uneven or out of order")
+            last = run.end
+
+    def bytes_of(self, span: "Span") -> tuple[tuple[int, int], ...]:
+        """The byte ranges of the payload that a span was made of, joined where they touch."""
+        found: list[tuple[int, int]] = []
+        at = max(0, bisect_right(self.runs, span.start, key=lambda run: run.start) - 1)
+        for run in self.runs[at:]:
+            if run.start >= span.end:
+                break
+            if run.end <= span.start:
+                continue
+            first, last = run.first, run.last
+            if run.width:
+                first += run.width * (max(span.start, run.start) - run.start)
+                last -= run.width * (run.end - min(span.end, run.end))
+            if found and found[-1][1] == first:
+                found[-1] = (found[-1][0], last)
+            else:
+                found.append((first, last))
+        return tuple(found)
+
+    def unplaced(self, size: int) -> "Spans":
+        """The stretches of a text of `size` code points that no run covers."""
+        found, at = [], 0
+        for run in self.runs:
+            if at < run.start:
+                found.append(Span(at, run.start))
+            at = run.end
+        if at < size:
+            found.append(Span(at, size))
+        return tuple(found)
 
 
 class Finding(NamedTuple):
@@ -182,9 +296,12 @@ class Article:
             self.check((self.headline,), "headline")
 
     @classmethod
-    def id_for(cls, capture: str, text: str) -> str:
-        """The id of the article that this text of this capture makes."""
-        return id_of("art", capture, text)
+    def id_for(cls, capture: str, text: str, outlet: str | None) -> str:
+        """The id of the article that this text of this capture makes, as this outlet's.
+
+        Two outlets that print the same bytes have two articles: who published is what an article is.
+        """
+        return id_of("art", capture, text, outlet)
 
     def quote(self, spans: Iterable[Span]) -> tuple[str, ...]:
         """The words of each piece, exactly."""
@@ -353,6 +470,132 @@ class Reading:
             if not seen and not article.text[i].isspace():
                 words = article.text[i : i + 40]
                 raise ValueError(f"{article.id}: code point {i} is unaccounted for: {words!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One article of a case: its current reading with the evidence under it.
+
+    `added_utc` is when the case took it in. `sightings` are in the order in which they were made.
+    """
+
+    reading: Reading
+    capture: Capture
+    place: Place
+    sightings: tuple[Sighting, ...]
+    offsets: Offsets
+    added_utc: str
+
+
+class Passage(NamedTuple):
+    """A span of one article."""
+
+    article: str
+    span: Span
+
+
+class Change(NamedTuple):
+    """What differs between two copies: a stretch of `a` and the stretch of `b` in its place.
+
+    Either may be empty (`start == end`): words left out or put in.
+    """
+
+    a: Span
+    b: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Passages `a` and `b` of two articles that are the same nearly word for word.
+
+    `original` says which one the other was made from, None where that is open; `why` names what that
+    rests on: "date", "credit", "inclusion" or "revision". `score` is the share of words in common.
+    """
+
+    a: Passage
+    b: Passage
+    changes: tuple[Change, ...]
+    score: float
+    original: Literal["a", "b"] | None = None
+    why: tuple[str, ...] = ()
+
+
+class Step(NamedTuple):
+    """One step from an occurrence towards its origin, and the passage that shows it.
+
+    `kind`: "copy" (of the article `to`), "credit" (to the agency or outlet named `to`), "relay" (what
+    `to` is reported to have said), "own voice" or "own source" (the end, at the outlet `to`).
+    """
+
+    kind: Literal["copy", "credit", "relay", "own voice", "own source"]
+    to: str
+    evidence: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An independent beginning of a claim: where the steps of some of its occurrences end.
+
+    `kind` is the source kind, `outlet` where an outlet itself is the end. `circular` where that end is
+    the outlet's own earlier word or its own network quoted by name.
+    """
+
+    id: str
+    name: str
+    kind: SourceKind
+    circular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A passage of one article, inside one attribution, that states one claim.
+
+    `origins` are ids of `Origin`s, none for a denial; `steps` lead from the passage to the first of
+    them. `copied_from` is the article whose passage this one is a copy of.
+    """
+
+    id: str
+    passage: Passage
+    attribution: str
+    stance: Stance
+    origins: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    copied_from: str | None = None
+
+    @staticmethod
+    def id_for(attribution: str, span: Span) -> str:
+        """The id of the occurrence that this span makes inside this attribution."""
+        return id_of("occ", attribution, span)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A scored pair of occurrences, `a` before `b` by id, and what it was decided on."""
+
+    kind: LinkKind
+    a: str
+    b: str
+    score: float
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposition with all passages that state it, in order of date.
+
+    `text` is the clearest occurrence's own words. `origins_range` is how far uncredited takeover
+    leaves the number of origins open. `first_seen` is the earliest supporting occurrence's date, None
+    where it has none. `contradicts` are ids of claims that cannot hold together with this one.
+    """
+
+    id: str
+    text: str
+    occurrences: tuple[Occurrence, ...]
+    origins: tuple[Origin, ...]
+    origins_range: tuple[int, int]
+    first_seen: str | None = None
+    contradicts: tuple[str, ...] = ()
+    circular: bool = False
 
 
 @dataclass(frozen=True, slots=True)

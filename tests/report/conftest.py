@@ -122,7 +122,7 @@ class Builder:
             self.unread.append(Unread(Span(*run.span()), "frame"))
         headline = Span(0, len(HEADLINE)) if self.text.startswith(HEADLINE) else None
         article = Article(
-            Article.id_for("cap:sample", self.text),
+            Article.id_for("cap:sample", self.text, self.outlet),
             "cap:sample",
             self.text,
             self.outlet,

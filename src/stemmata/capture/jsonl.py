@@ -108,7 +108,7 @@ def _captured(row: Row, path: str) -> Captured:
     return Captured(
         path=f"{path}#{row.id}",
         capture=Capture.of(payload, media_type),
-        sighting=Sighting(path, url=row.url or None),
+        sighting=Sighting(path, url=row.url or None, item=row.id),
         payload=payload,
         # The row's text is Unicode already: whatever charset a page in it declares is history.
         given=Given(row.outlet or None, row.title or None, row.published or None, charset="utf-8"),

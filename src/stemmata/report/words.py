@@ -84,6 +84,7 @@ STAGES: dict[Stage, str] = {
     "text": "finding the article in it",
     "encoder": "loading the model",
     "extract": "reading it",
+    "ledger": "keeping it in the case",
     "report": "showing it",
 }
 

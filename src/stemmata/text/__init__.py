@@ -39,7 +39,7 @@ def clean(captured: Captured, *, language: str | None = None) -> Article:
     cleaned = _with_given(cleaned, captured.given)
     code, how = language_of(cleaned.text, chosen=language)
     return Article(
-        id=Article.id_for(captured.capture.id, cleaned.text),
+        id=Article.id_for(captured.capture.id, cleaned.text, cleaned.outlet),
         capture=captured.capture.id,
         text=cleaned.text,
         outlet=cleaned.outlet,

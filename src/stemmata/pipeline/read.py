@@ -1,4 +1,4 @@
-"""The one file that joins the stages: paths in, readings and rejects out, in input order.
+"""Read: paths in, readings and rejects out, in input order.
 
 gather -> clean -> encode -> extract -> Reading
 """

@@ -1,44 +1,28 @@
-"""The command line. The only place that prints, and the only one that ends the process."""
+"""`stemmata read`: articles to ledgers, kept nowhere."""
 
-import logging
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import click
 
 from stemmata import __version__
-from stemmata.errors import StemmataError, UsageError
+from stemmata.cli.exits import DONE, SOME_REJECTED, run, show_rejected, write_file
+from stemmata.cli.options import with_settings
 from stemmata.model import Reading, Rejected
-from stemmata.settings import Settings, options
+from stemmata.settings import Settings
 
-DONE, SOME_REJECTED, WRONG_USE = 0, 1, 2
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="stemmata")
-def main() -> None:
-    """Who said it, on what evidence, and who merely repeated it."""
+__all__ = ["read"]
 
 
-def _with_settings(command: Any) -> Any:
-    for option in reversed(options()):
-        flag = "--" + option.name.replace("_", "-")
-        command = click.option(
-            flag, option.name, type=option.type, default=option.default, help=option.help
-        )(command)
-    return command
-
-
-@main.command()
+@click.command()
 @click.argument("paths", nargs=-1)
 @click.option(
     "--json", "as_json", is_flag=True, help="One JSON object per article on standard output."
 )
 @click.option("--report", type=click.Path(dir_okay=False), help="Write a self-contained HTML page.")
 @click.option("--unread", is_flag=True, help="List the passages that made no row, too.")
-@_with_settings
+@with_settings
 def read(
     paths: Sequence[str], as_json: bool, report: str | None, unread: bool, **settings: Any
 ) -> None:
@@ -49,18 +33,7 @@ def read(
     """
     if not paths:
         raise click.UsageError("nothing to read; name files or folders, or - for standard input")
-    logging.basicConfig(format="stemmata: %(message)s", level=logging.WARNING)
-    logging.getLogger("stemmata").setLevel(logging.INFO)
-    try:
-        sys.exit(_read(paths, as_json, report, unread, Settings(**settings)))
-    except UsageError as error:
-        raise click.UsageError(str(error)) from error
-    except StemmataError as error:
-        click.echo(f"stemmata: {error}", err=True)
-        sys.exit(SOME_REJECTED)
-    except BrokenPipeError:  # the reader of our output, such as head, has had enough
-        sys.stderr.close()
-        sys.exit(DONE)
+    run(lambda: _read(paths, as_json, report, unread, Settings(**settings)))
 
 
 def _read(
@@ -103,18 +76,10 @@ def _shown(
 
     for result in results:
         if isinstance(result, Rejected):
-            _show_rejected(result)
+            show_rejected(result)
         else:
             show(result)
         yield result
-
-
-def _show_rejected(rejected: Rejected) -> None:
-    from rich.console import Console
-
-    from stemmata.report.terminal import show_rejected
-
-    show_rejected([rejected], Console(stderr=True))
 
 
 def _write_report(
@@ -130,14 +95,5 @@ def _write_report(
         accuracy=Accuracy(tuple(Measure(*row) for row in measured_accuracy(settings.weights))),
         generator=f"stemmata {__version__}",
     )
-    try:
-        Path(target).write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(
-            f"{target}: cannot write the report ({error.strerror}); choose another file"
-        ) from error
+    write_file(target, page)
     click.echo(f"report: {target}", err=True)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,20 @@
+"""The command line: one module for each command. The only place that prints or ends the process."""
+
+import click
+
+from stemmata import __version__
+from stemmata.cli.read import read
+
+__all__ = ["main"]
+
+COMMANDS = (read,)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="stemmata")
+def main() -> None:
+    """Who said it, on what evidence, and who merely repeated it."""
+
+
+for command in COMMANDS:
+    main.add_command(command)

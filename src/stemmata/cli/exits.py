@@ -1,0 +1,55 @@
+"""How a command ends: its exit status, and errors as messages instead of tracebacks."""
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from stemmata.errors import StemmataError, UsageError
+from stemmata.model import Rejected
+
+__all__ = ["DONE", "SOME_REJECTED", "run", "show_rejected", "write_file"]
+
+DONE, SOME_REJECTED = 0, 1  # 2, wrong use, is click.UsageError's
+
+
+def run(job: Callable[[], int]) -> NoReturn:
+    """Do a command's job and end the process with the status that it returns."""
+    logging.basicConfig(format="stemmata: %(message)s", level=logging.WARNING)
+    logging.getLogger("stemmata").setLevel(logging.INFO)
+    try:
+        sys.exit(job())
+    except UsageError as error:
+        raise click.UsageError(str(error)) from error
+    except StemmataError as error:
+        click.echo(f"stemmata: {error}", err=True)
+        sys.exit(SOME_REJECTED)
+    except BrokenPipeError:  # the reader of our output, such as head, has had enough
+        sys.stderr.close()
+        sys.exit(DONE)
+
+
+def show_rejected(rejected: Rejected) -> None:
+    """Say on standard error what could not be read, and why."""
+    from rich.console import Console
+
+    from stemmata.report import terminal
+
+    terminal.show_rejected([rejected], Console(stderr=True))
+
+
+def write_file(target: str, content: str) -> None:
+    """Write what the user asked for.
+
+    Raises:
+        UsageError: It cannot be written there.
+    """
+    try:
+        Path(target).write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{target}: cannot be written ({error.strerror}); choose another"
+        ) from error
