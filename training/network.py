@@ -15,7 +15,7 @@ from torch.nn import functional as F
 from stemmata.encoder.heads import ANCHOR_WIDTH, KIND_LABELS, MENTION_LABELS, ROLE_LABELS
 from stemmata.encoder.pieces import GAPS, SHAPES
 
-__all__ = ["Outputs", "Reader", "Size"]
+__all__ = ["Outputs", "Reader", "Size", "own_name"]
 
 
 @dataclass(frozen=True)
@@ -137,12 +137,13 @@ class Reader(nn.Module):
         """Take the encoder's weights from a BERT checkpoint with the usual names."""
         own = self.state_dict()
         for name, tensor in published.items():
-            if (mine := _own_name(name)) in own:
+            if (mine := own_name(name)) in own:
                 own[mine] = tensor.to(own[mine].dtype)
         self.load_state_dict(own)
 
 
-def _own_name(name: str) -> str:
+def own_name(name: str) -> str:
+    """Our name of a parameter of a BERT checkpoint."""
     for theirs, mine in (
         ("encoder.layer.", "layers."),
         (".attention.self.", "."),

@@ -24,7 +24,7 @@ def test_utf8_is_read_whatever_is_declared(text: str) -> None:
 
 @pytest.mark.parametrize("charset", ["utf-16", "utf-32"])
 def test_a_byte_order_mark_wins(charset: str) -> None:
-    text, how = decode(ENGLISH.encode(charset), Declared("utf-8", "HTTP header"))
+    text, how, _ = decode(ENGLISH.encode(charset), Declared("utf-8", "HTTP header"))
     assert text == ENGLISH
     assert "byte order mark" in how.how
 
@@ -41,7 +41,7 @@ def test_a_byte_order_mark_wins(charset: str) -> None:
     ],
 )
 def test_a_declaration_that_fits_is_believed(text: str, charset: str, declared: str) -> None:
-    found, how = decode(text.encode(charset), Declared(declared, "HTTP header"))
+    found, how, _ = decode(text.encode(charset), Declared(declared, "HTTP header"))
     assert found == text
     assert how.how == f"{declared} (HTTP header)"
 
@@ -61,19 +61,21 @@ def test_a_declaration_that_fits_is_believed(text: str, charset: str, declared: 
 def test_a_wrong_declaration_makes_no_mojibake_and_is_noted(
     text: str, charset: str, declared: str
 ) -> None:
-    found, how = decode(text.encode(charset), Declared(declared, "HTTP header"))
+    found, how, _ = decode(text.encode(charset), Declared(declared, "HTTP header"))
     assert found == text
     assert f"though the HTTP header says {declared}" in how.how
 
 
 def test_declarations_are_tried_in_order() -> None:
     payload = ENGLISH.encode("cp1252")
-    _, how = decode(payload, Declared("utf-8", "HTTP header"), Declared("cp1252", "meta charset"))
+    _, how, _ = decode(
+        payload, Declared("utf-8", "HTTP header"), Declared("cp1252", "meta charset")
+    )
     assert how.how.startswith("cp1252 (meta charset)")
 
 
 def test_broken_places_are_marked_and_the_rest_is_kept() -> None:
-    text, how = decode("Überfälle in Übersee".encode().replace(b"s", b"\xff", 1) + b"\xc3")
+    text, how, _ = decode("Überfälle in Übersee".encode().replace(b"s", b"\xff", 1) + b"\xc3")
     assert text == "Überfälle in Über\ufffdee\ufffd"
     assert "broken in 2 places" in how.how
 
@@ -86,7 +88,9 @@ def test_bytes_that_are_no_text_are_an_error() -> None:
 @given(st.binary(max_size=400))
 def test_any_bytes_are_decoded_or_refused(payload: bytes) -> None:
     try:
-        text, how = decode(payload, Declared("utf-8", "HTTP header"), declared_in_markup(payload))
+        text, how, _ = decode(
+            payload, Declared("utf-8", "HTTP header"), declared_in_markup(payload)
+        )
     except InputError:
         return
     assert bool(text) == bool(payload) or "utf" in how.how  # of a mark alone nothing is left

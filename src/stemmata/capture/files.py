@@ -2,50 +2,73 @@
 
 import os
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from dataclasses import replace
+from typing import TYPE_CHECKING, BinaryIO
 
-from stemmata.capture import jsonl
-from stemmata.capture.payload import capture_item, size_reason
+from stemmata.capture import jsonl, mhtml
+from stemmata.capture.payload import capture_item, read_whole
+from stemmata.capture.saved_pages import PAGE_SUFFIXES, assets_of
+from stemmata.capture.url_lists import Address, addresses
+from stemmata.errors import InputError
 from stemmata.model import Captured, Rejected
+
+if TYPE_CHECKING:
+    from stemmata.capture.fetch import Fetcher
 
 __all__ = ["from_file"]
 
-Reader = Callable[[BinaryIO, str, int], Iterator[Captured | Rejected]]
+Item = Captured | Rejected | Address
+Reader = Callable[[BinaryIO, str, int], Iterator[Item]]
+
+NOT_FETCHED = "is an address; nothing is fetched without --fetch; give that, or save the page"
 
 
-def _text(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Captured | Rejected]:
+def _text(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Item]:
     yield _one_item(stream, path, limit_bytes, "text/plain")
 
 
-def _page(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Captured | Rejected]:
-    yield _one_item(stream, path, limit_bytes, "text/html")
+def _page(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Item]:
+    page = _one_item(stream, path, limit_bytes, "text/html")
+    if isinstance(page, Captured):
+        page = replace(page, assets=assets_of(path, page.payload, limit_bytes))
+    yield page
 
 
-def _archive(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Captured | Rejected]:
+def _archive(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Item]:
     from stemmata.capture import warc  # loads warcio, which other inputs do without
 
     return warc.pages(stream, path, limit_bytes)
 
 
+def _feed(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Item]:
+    from stemmata.capture import feeds  # loads lxml
+
+    return feeds.entries(stream, path, limit_bytes)
+
+
 def _one_item(
     stream: BinaryIO, path: str, limit_bytes: int, media_type: str
 ) -> Captured | Rejected:
-    payload = stream.read(limit_bytes + 1)
-    if len(payload) > limit_bytes:
-        size_bytes = os.fstat(stream.fileno()).st_size
-        return Rejected(path, "capture", size_reason(size_bytes, limit_bytes))
-    return capture_item(payload, path, media_type)
+    try:
+        return capture_item(read_whole(stream, limit_bytes), path, media_type)
+    except InputError as error:
+        return Rejected(path, "capture", str(error))
 
 
 READERS: dict[str, Reader] = {
     ".txt": _text,
-    ".html": _page,
-    ".htm": _page,
-    ".xhtml": _page,
+    **dict.fromkeys(PAGE_SUFFIXES, _page),
+    ".mhtml": mhtml.page,
+    ".mht": mhtml.page,
     ".jsonl": jsonl.rows,
     ".ndjson": jsonl.rows,
     ".warc": _archive,
     ".warc.gz": _archive,
+    ".rss": _feed,
+    ".atom": _feed,
+    ".xml": _feed,
+    ".urls": addresses,
+    ".url": addresses,
 }
 READABLE = ", ".join(READERS)
 
@@ -56,34 +79,46 @@ KINDS_NOT_READ = {
     "chat exports and other archives": ".zip .json .tar .tgz .7z .rar",
     "mail": ".eml .mbox .msg",
     "audio and video": ".mp3 .m4a .wav .ogg .oga .opus .flac .mp4 .m4v .mov .avi .mkv .webm .3gp",
-    "page archives other than WARC": ".mhtml .mht .maff .webarchive .arc .wacz .har",
-    "tables and feeds": ".csv .tsv .xml .rss .atom",
+    "page archives of this kind": ".maff .webarchive .arc .wacz .har",
+    "tables": ".csv .tsv",
 }
 NOT_READ = {
     suffix: kind for kind, suffixes in KINDS_NOT_READ.items() for suffix in suffixes.split()
 }
 
 
-def from_file(path: str, limit_bytes: int) -> Iterator[Captured | Rejected]:
-    """The items of one file."""
+def from_file(
+    path: str, limit_bytes: int, fetch: "Fetcher | None" = None
+) -> Iterator[Captured | Rejected]:
+    """The items of one file, or of one address."""
+    if _is_address(path):
+        yield _fetched(Address(path), fetch)
+        return
     reader = _reader_of(path)
     if isinstance(reader, Rejected):
         yield reader
         return
     try:
         with open(path, "rb") as stream:
-            yield from reader(stream, path, limit_bytes)
+            for item in reader(stream, path, limit_bytes):
+                yield _fetched(item, fetch) if isinstance(item, Address) else item
     except OSError as error:
         why = error.strerror or str(error)
         yield Rejected(path, "capture", f"cannot be read ({why}); check its permissions")
 
 
+def _is_address(path: str) -> bool:
+    return path.lower().startswith(("http://", "https://"))
+
+
+def _fetched(address: Address, fetch: "Fetcher | None") -> Captured | Rejected:
+    return fetch.fetch(address.url) if fetch else Rejected(address.url, "capture", NOT_FETCHED)
+
+
 def _reader_of(path: str) -> Reader | Rejected:
     name = os.path.basename(path).lower()
     suffix = os.path.splitext(name)[1]
-    if path.startswith(("http://", "https://")):
-        reason = "is an address; nothing is fetched; save the page and name the file"
-    elif "\0" in path or not os.path.lexists(path):
+    if "\0" in path or not os.path.lexists(path):
         reason = "does not exist; expected a file, a folder or - ; check the path"
     elif not os.path.exists(path):
         reason = f"is a symbolic link to {os.path.realpath(path)}, which does not exist"

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from stemmata.capture.saved_pages import is_assets_folder
 from stemmata.model import Rejected
 
 __all__ = ["files_of"]
@@ -13,7 +14,7 @@ def files_of(path: str) -> Iterator[str | Rejected]:
     """The path itself, or, where it is a folder, the files below it.
 
     Hidden files and folders (".git", ".DS_Store") are left out. A symbolic link is followed only
-    where it stays inside the folder.
+    where it stays inside the folder. The pictures and styles saved beside a page are kept with it.
     """
     if not os.path.isdir(path):
         yield path
@@ -53,4 +54,10 @@ def _below(root: str) -> Iterator[str | Rejected]:
                     path, "capture", f"cannot be listed ({error.strerror}); check its permissions"
                 )
                 continue
-            waiting += [os.path.join(path, name) for name in names if not name.startswith(".")]
+            present = frozenset(names)
+            below = [os.path.join(path, name) for name in names if not name.startswith(".")]
+            waiting += [item for item in below if not _belongs_to_page(item, present)]
+
+
+def _belongs_to_page(path: str, names: frozenset[str]) -> bool:
+    return os.path.isdir(path) and not os.path.islink(path) and is_assets_folder(path, names)

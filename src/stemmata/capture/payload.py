@@ -3,15 +3,29 @@
 Must not know where they came from: that is the other modules of this folder.
 """
 
+import os
+from email.message import Message
+from typing import BinaryIO
+
 from stemmata.errors import InputError
 from stemmata.model import Capture, Captured, Rejected, Sighting
 
-__all__ = ["LIMIT_BYTES", "capture_item", "check", "looks_like_html", "size_reason"]
+__all__ = [
+    "HTML_TYPES",
+    "LIMIT_BYTES",
+    "capture_item",
+    "charset_of",
+    "check",
+    "looks_like_html",
+    "read_whole",
+    "size_reason",
+]
 
 LIMIT_BYTES = 20_000_000
 """Most bytes of one item. The largest of 990 saved pages has 1.6 MB, and trafilatura, which finds
 the main text, refuses more than this. A novel as plain text has about 1 MB."""
 
+HTML_TYPES = ("text/html", "application/xhtml+xml")
 SNIFFED_BYTES = 8192  # a binary file shows itself in its first block
 MOST_CONTROL = 0.05  # share of control bytes: text has next to none, random bytes have 0.1
 
@@ -46,6 +60,26 @@ def size_reason(size_bytes: int | None, limit_bytes: int) -> str:
         f"holds {size} bytes; one item may hold at most {limit_bytes:,}; "
         "split it, or save the page without its embedded images and scripts"
     )
+
+
+def read_whole(stream: BinaryIO, limit_bytes: int) -> bytes:
+    """All bytes of a file.
+
+    Raises:
+        InputError: They are too many, or fewer than the file had when it was opened.
+    """
+    size_bytes = os.fstat(stream.fileno()).st_size
+    if size_bytes > limit_bytes:
+        raise InputError(size_reason(size_bytes, limit_bytes))
+    payload = stream.read(limit_bytes + 1)
+    if len(payload) > limit_bytes:
+        raise InputError(size_reason(None, limit_bytes))
+    if len(payload) < size_bytes:
+        raise InputError(
+            f"ended after {len(payload):,} of {size_bytes:,} bytes: it was changed while it was "
+            "being read; read it again when it is complete"
+        )
+    return payload
 
 
 def capture_item(payload: bytes, path: str, media_type: str) -> Captured | Rejected:
@@ -87,6 +121,14 @@ def looks_like_html(payload: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<") and any(
         sign in head for sign in HTML_SIGNS
     )
+
+
+def charset_of(content_type: str) -> str | None:
+    """The charset that a Content-Type header names."""
+    message = Message()
+    message["Content-Type"] = content_type
+    charset = message.get_param("charset")
+    return charset if isinstance(charset, str) and charset else None
 
 
 def _control_share(payload: bytes) -> float:

@@ -6,19 +6,18 @@ header claims and takes damaged compressed data for the end of the file.
 
 import io
 import logging
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import Message
 from typing import BinaryIO
 
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
+from stemmata.capture.encodings import decoded
 from stemmata.capture.members import DamagedStreamError, Members
-from stemmata.capture.payload import check, looks_like_html, size_reason
+from stemmata.capture.payload import HTML_TYPES, charset_of, check, size_reason
 from stemmata.errors import InputError
-from stemmata.model import Capture, Captured, Given, Rejected, Sighting
+from stemmata.model import Capture, Captured, Exchange, Given, Rejected, Sighting
 
 __all__ = ["pages"]
 
@@ -27,9 +26,7 @@ LOGGER = logging.getLogger("stemmata.capture")
 LINE_BYTES = 65_536  # longest header line; servers refuse longer ones than 8 to 64 KB
 HEADER_BYTES = 1_000_000  # longest header
 MOST_DIGITS = 18  # of a length; an exabyte
-HTML_TYPES = ("text/html", "application/xhtml+xml")
 PAGE_RECORDS = ("response", "resource")
-AUTO_WINDOW, RAW_WINDOW = 47, -15  # zlib's codes: gzip or zlib by its header; deflate without one
 WARC_HEADER = StatusAndHeadersParser(["WARC/"], verify=False)
 HTTP_HEADER = StatusAndHeadersParser(["HTTP/"], verify=False)
 REPAIR = 'fetch the file again, or mend it with "warcio recompress"'
@@ -123,11 +120,12 @@ def _page(
 ) -> Captured | Rejected | None:
     """The page in a record's block, which is consumed whole; None where the record holds none."""
     left = record.block_bytes
-    content_type, encoding, chunked = record.content_type, "", False
+    content_type, encoding, chunked, head = record.content_type, "", False, b""
     if record.type == "response" and content_type.startswith("application/http"):
         block = _header_block(members, record.offset, min(HEADER_BYTES, left))
         left -= len(block)
         http = HTTP_HEADER.parse(io.BytesIO(block))
+        head = block.rstrip(b"\r\n") + b"\r\n"
         content_type = http.get_header("Content-Type", "") if _is_success(http) else "none"
         encoding = http.get_header("Content-Encoding", "").strip().lower()
         chunked = http.get_header("Transfer-Encoding", "").lower() == "chunked"
@@ -142,7 +140,7 @@ def _page(
     if len(body) < left:
         raise _truncated(record)
     try:
-        payload = _decoded(_dechunked(body) if chunked else body, encoding, limit_bytes)
+        payload = decoded(_dechunked(body) if chunked else body, encoding, limit_bytes)
         check(payload, "text/html")
     except InputError as error:
         return Rejected(name, "capture", str(error))
@@ -151,7 +149,8 @@ def _page(
         capture=Capture.of(payload, "text/html"),
         sighting=Sighting(path, record.url or None, record.date, record.offset),
         payload=payload,
-        given=Given(charset=_charset(content_type)),
+        given=Given(charset=charset_of(content_type)),
+        exchanges=(Exchange(record.url, b"", head),) if head else (),
     )
 
 
@@ -172,57 +171,5 @@ def _truncated(record: Record) -> InputError:
     )
 
 
-def _charset(content_type: str) -> str | None:
-    message = Message()
-    message["Content-Type"] = content_type
-    charset = message.get_param("charset")
-    return charset if isinstance(charset, str) and charset else None
-
-
 def _dechunked(body: bytes) -> bytes:
     return bytes(ChunkedDataReader(io.BytesIO(body)).read())
-
-
-def _decoded(body: bytes, encoding: str, limit_bytes: int) -> bytes:
-    """The body without its Content-Encoding; crawlers often keep the header of one they undid."""
-    if not encoding or encoding == "identity" or looks_like_html(body):
-        return body
-    if encoding in ("gzip", "x-gzip", "deflate"):
-        payload = _inflated(body, limit_bytes)
-    elif encoding == "br":
-        payload = _unbrotlied(body, limit_bytes)
-    else:
-        raise InputError(
-            f"is encoded as {encoding!r}; expected gzip, deflate or br; crawl it without encoding"
-        )
-    if len(payload) > limit_bytes:
-        raise InputError(size_reason(None, limit_bytes))
-    return payload
-
-
-def _inflated(body: bytes, limit_bytes: int) -> bytes:
-    why = "it ends too early"
-    for window in (AUTO_WINDOW, RAW_WINDOW):
-        inflate = zlib.decompressobj(window)
-        try:
-            payload = inflate.decompress(body, limit_bytes + 1)
-        except zlib.error as error:
-            why = str(error)
-            continue
-        if inflate.eof or len(payload) > limit_bytes:
-            return payload
-    raise InputError(f"has a compressed body that cannot be read ({why}); fetch the page again")
-
-
-def _unbrotlied(body: bytes, limit_bytes: int) -> bytes:
-    try:
-        import brotli
-    except ImportError as error:
-        raise InputError(
-            "is compressed with br, which needs a further package: pip install 'stemmata[brotli]'"
-        ) from error
-    try:
-        payload: bytes = brotli.Decompressor().process(body, output_buffer_limit=limit_bytes + 1)
-    except brotli.error as error:
-        raise InputError(f"has a br body that cannot be read ({error}); fetch it again") from error
-    return payload

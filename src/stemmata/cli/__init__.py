@@ -3,11 +3,16 @@
 import click
 
 from stemmata import __version__
+from stemmata.cli.add import add
+from stemmata.cli.diff import diff
 from stemmata.cli.read import read
+from stemmata.cli.search import search
+from stemmata.cli.status import status
+from stemmata.cli.verify import verify
 
 __all__ = ["main"]
 
-COMMANDS = (read,)
+COMMANDS = (read, add, status, search, diff, verify)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

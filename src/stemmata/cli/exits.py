@@ -4,12 +4,15 @@ import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from stemmata.errors import StemmataError, UsageError
 from stemmata.model import Rejected
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = ["DONE", "SOME_REJECTED", "run", "show_rejected", "write_file"]
 
@@ -32,13 +35,13 @@ def run(job: Callable[[], int]) -> NoReturn:
         sys.exit(DONE)
 
 
-def show_rejected(rejected: Rejected) -> None:
-    """Say on standard error what could not be read, and why."""
+def show_rejected(rejected: Rejected, console: "Console | None" = None) -> None:
+    """Say on standard error, or on this console, what could not be read, and why."""
     from rich.console import Console
 
     from stemmata.report import terminal
 
-    terminal.show_rejected([rejected], Console(stderr=True))
+    terminal.show_rejected([rejected], console or Console(stderr=True))
 
 
 def write_file(target: str, content: str) -> None:

@@ -3,7 +3,9 @@
 Used alike when the weights are made (`training/`) and when they are run.
 """
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,10 +14,17 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["GAPS", "SHAPES", "Pieces", "cut"]
+__all__ = ["CLS", "GAPS", "OTHER", "SEP", "SHAPES", "Pieces", "cut", "without_surrogates"]
+
+CLS, SEP = 101, 102
+"""What the encoder reads before and after each window."""
 
 SHAPES = ("lower", "title", "upper", "mixed", "digit", "other")
 GAPS = ("none", "space", "line", "paragraph")
+
+OTHER = SHAPES.index("other")
+
+_WORD = re.compile(r"[^\W_]+")
 
 _CLOSED, _OPEN = 0, 1
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
@@ -50,10 +59,7 @@ def cut(text: str, tokenizer: "Tokenizer") -> Pieces:
         text: Any Unicode text.
         tokenizer: A WordPiece tokenizer without truncation, padding or special tokens.
     """
-    safe = (
-        text if text.isascii() else "".join("�" if "\ud800" <= c <= "\udfff" else c for c in text)
-    )
-    encoding = tokenizer.encode(safe, add_special_tokens=False)
+    encoding = tokenizer.encode(without_surrogates(text), add_special_tokens=False)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
     return Pieces(
@@ -65,22 +71,29 @@ def cut(text: str, tokenizer: "Tokenizer") -> Pieces:
     )
 
 
+def without_surrogates(text: str) -> str:
+    """The text with U+FFFD for each lone surrogate."""
+    if text.isascii():
+        return text
+    return "".join("�" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
 def _shapes(text: str, starts: list[int]) -> list[int]:
     """The shape of the word, a run of letters and digits, that holds each start."""
-    shapes, last, shape = [], 0, SHAPES.index("other")
+    shapes, last, shape = [], 0, OTHER
     for start in starts:
         if start >= last:
-            last = start + 1
-            while last < len(text) and text[last - 1].isalnum() and text[last].isalnum():
-                last += 1
+            word = _WORD.match(text, start)
+            last = word.end() if word else start + 1
             shape = _shape(text[start:last])
         shapes.append(shape)
     return shapes
 
 
+@lru_cache(maxsize=2**14)  # most words of a text have been seen before
 def _shape(word: str) -> int:
     if not any(c.isalpha() for c in word):
-        return SHAPES.index("digit") if any(c.isdigit() for c in word) else SHAPES.index("other")
+        return SHAPES.index("digit") if any(c.isdigit() for c in word) else OTHER
     if word.islower():
         return SHAPES.index("lower")
     if word.isupper():

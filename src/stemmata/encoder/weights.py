@@ -1,6 +1,7 @@
 """Weights by digest: find them, check them, say what is wrong with them."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +12,8 @@ from stemmata.ids import digest_of
 __all__ = [
     "ACCURACY",
     "ANCHORS_KEPT",
+    "EMBEDDER",
+    "FORMAT",
     "GRAPH",
     "MANIFEST",
     "TOKENIZER",
@@ -19,7 +22,8 @@ __all__ = [
     "measured_accuracy",
 ]
 
-GRAPH, TOKENIZER, MANIFEST = "reader.onnx", "tokenizer.json", "weights.json"
+GRAPH, EMBEDDER = "reader.onnx", "embedder.onnx"
+TOKENIZER, MANIFEST = "tokenizer.json", "weights.json"
 ACCURACY = "accuracy.json"
 FORMAT = 1
 """Raised when the graph's inputs, outputs or labels change."""
@@ -29,15 +33,25 @@ ANCHORS_KEPT = 8
 
 DEFAULT = "stemmata_en"
 
+REINSTALL = 'install the weights again ("make setup" in a checkout)'
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Checked weights. `digest` names them in a `Reading`: it covers graph and tokenizer."""
+    """Checked weights. `digest` names the reader's in a `Reading`: it covers graph and tokenizer."""
 
     folder: Path
     digest: str
     graph: bytes
     tokenizer: str
+
+    def embedder(self) -> bytes:
+        """The sentence embedder's graph; read and checked when asked for, as reading needs none.
+
+        Raises:
+            WeightsError: As `find_weights`.
+        """
+        return _checked(self.folder, _manifest(self.folder), EMBEDDER)
 
 
 def find_weights(name: str | None = None) -> Weights:
@@ -50,29 +64,43 @@ def find_weights(name: str | None = None) -> Weights:
         WeightsError: Missing, damaged, or of another format; says which and what to do.
     """
     folder = _folder(name or DEFAULT)
-    manifest_path = folder / MANIFEST
+    digests = _manifest(folder)
+    graph, tokenizer = (_checked(folder, digests, file) for file in (GRAPH, TOKENIZER))
+    digest = digest_of("".join(sorted(digests[file] for file in (GRAPH, TOKENIZER))).encode())
+    return Weights(folder, digest, graph, tokenizer.decode())
+
+
+def _manifest(folder: Path) -> dict[str, str]:
+    """The digest of each file of weights, by the file's name."""
     try:
-        manifest = json.loads(manifest_path.read_text("utf-8"))
-        files = {file: (folder / file).read_bytes() for file in (GRAPH, TOKENIZER)}
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise WeightsError(
-            f"weights {folder.name}: {error}; expected {GRAPH}, {TOKENIZER} and {MANIFEST}; "
-            'install the weights again ("make setup" in a checkout)'
-        ) from error
+        raise _missing(folder, error) from error
     if manifest.get("format") != FORMAT:
         raise WeightsError(
             f"weights {folder.name} have format {manifest.get('format')}, this Stemmata reads {FORMAT}; "
             "install the weights that belong to this version"
         )
-    for file, payload in files.items():
-        expected = manifest.get("digests", {}).get(file)
-        if (found := digest_of(payload)) != expected:
-            raise WeightsError(
-                f"weights {folder.name}: {file} has SHA-256 {found}, expected {expected}; "
-                'install the weights again ("make setup" in a checkout)'
-            )
-    digest = digest_of("".join(sorted(manifest["digests"].values())).encode())
-    return Weights(folder, digest, files[GRAPH], files[TOKENIZER].decode())
+    return dict(manifest.get("digests", {}))
+
+
+def _checked(folder: Path, digests: Mapping[str, str], file: str) -> bytes:
+    try:
+        payload = (folder / file).read_bytes()
+    except OSError as error:
+        raise _missing(folder, error) from error
+    if (found := digest_of(payload)) != (expected := digests.get(file)):
+        raise WeightsError(
+            f"weights {folder.name}: {file} has SHA-256 {found}, expected {expected}; {REINSTALL}"
+        )
+    return payload
+
+
+def _missing(folder: Path, error: Exception) -> WeightsError:
+    files = ", ".join((GRAPH, TOKENIZER, EMBEDDER))
+    return WeightsError(
+        f"weights {folder.name}: {error}; expected {files} and {MANIFEST}; {REINSTALL}"
+    )
 
 
 def measured_accuracy(name: str | None = None) -> list[tuple[str, float, float | None, str]]:

@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 __all__ = ["Window", "merge", "windows"]
 
 
@@ -17,32 +14,27 @@ class Window(NamedTuple):
     last: int
 
 
-def windows(n_pieces: int, *, width: int, stride: int) -> list[Window]:
-    """Cover `n_pieces` pieces with windows of at most `width`, each `stride` after the one before."""
-    found = [Window(0, min(width, n_pieces))]
-    while found[-1].last < n_pieces:
-        first = found[-1].first + stride
-        found.append(Window(first, min(first + width, n_pieces)))
-    return found
+def windows(n_pieces: int, *, width: int, overlap: int) -> list[Window]:
+    """Cover `n_pieces` pieces with the fewest windows, all of one size, evenly spread.
+
+    None is wider than `width`, and neighbours share at least `overlap` pieces (`overlap` < `width`).
+    """
+    count = max(1, -(-(n_pieces - overlap) // (width - overlap)))
+    size = -(-(n_pieces + (count - 1) * overlap) // count)
+    free = n_pieces - size
+    starts = [k * free // max(1, count - 1) for k in range(count)]
+    return [Window(start, start + size) for start in starts]
 
 
-def merge(cuts: list[Window]) -> Iterator[tuple[int, slice, slice]]:
+def merge(cuts: list[Window]) -> Iterator[tuple[int, slice]]:
     """For each window the pieces for which it has the most context on both sides.
 
     Yields:
-        (window number, the pieces' slice in the text, the same slice within the window); the slices
-        of all windows together cover every piece once.
+        (window number, the pieces' slice within the window); the slices of all windows together
+        cover every piece once, in order.
     """
     borders = [0]
     borders += [(a.last + b.first) // 2 for a, b in pairwise(cuts)]
     borders.append(cuts[-1].last)
     for k, (window, first, last) in enumerate(zip(cuts, borders, borders[1:], strict=False)):
-        yield k, slice(first, last), slice(first - window.first, last - window.first)
-
-
-def stack(values: NDArray[np.int64], cuts: list[Window], *, fill: int) -> NDArray[np.int64]:
-    """The windows of one value per piece, shape (windows, widest window), padded with `fill`."""
-    rows = np.full((len(cuts), max(c.last - c.first for c in cuts)), fill, dtype=np.int64)
-    for row, c in zip(rows, cuts, strict=True):
-        row[: c.last - c.first] = values[c.first : c.last]
-    return rows
+        yield k, slice(first - window.first, last - window.first)

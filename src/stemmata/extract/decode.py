@@ -95,10 +95,11 @@ def candidates(scores: TokenScores) -> list[tuple[Draft, Evidence]]:
     """Every attribution that can be read off the scores, likely or not, with the evidence for it."""
     labels = best_labels(scores.roles, scores.role_labels)
     runs = _runs(labels)
+    points = _points(runs, scores)
     groups: dict[int, list[Run]] = {}
-    for run, anchor in zip(runs, _anchored(runs, scores), strict=True):
+    for run, anchor in zip(runs, _anchored(runs, points), strict=True):
         groups.setdefault(anchor, []).append(run)
-    sources = {run: _pointed_at(run, scores) for run in runs if run.label == "source"}
+    sources = {run: at for run, at in zip(runs, points, strict=True) if run.label == "source"}
     columns = [scores.role_labels.index(label) for label in labels]
     likely = scores.roles[range(len(labels)), columns]
     found = []
@@ -210,14 +211,13 @@ def _runs(labels: Sequence[str]) -> list[Run]:
     return runs
 
 
-def _anchored(runs: Sequence[Run], scores: TokenScores) -> list[int]:
+def _anchored(runs: Sequence[Run], points: Sequence[dict[int, float]]) -> list[int]:
     """For each run the first piece of the run that it hangs on: a cue, else a source, else itself."""
     begins = {run.first: run.label for run in runs}
     anchors = []
-    for run in runs:
-        points = _pointed_at(run, scores)
-        cues = {at: s for at, s in points.items() if begins.get(at) == "cue"}
-        others = {at: s for at, s in points.items() if at in begins}
+    for run, likely in zip(runs, points, strict=True):
+        others = {at: s for at, s in likely.items() if at in begins}
+        cues = {at: s for at, s in others.items() if begins[at] == "cue"}
         choice = cues or others
         anchors.append(
             max(choice, key=lambda at: (choice[at], -abs(at - run.first))) if choice else run.first
@@ -243,18 +243,18 @@ def _shared_source(
     return [best] if best is not None and likely[best] > SHARED else []
 
 
-def _pointed_at(run: Run, scores: TokenScores) -> dict[int, float]:
-    """Mean log-probability of each anchor over a run's pieces, for anchors that any of them keeps."""
-    size = run.last - run.first
-    sums: dict[int, float] = {}
-    for anchors, likely in zip(
-        scores.anchors[run.first : run.last].tolist(),
-        scores.anchor_scores[run.first : run.last].tolist(),
-        strict=True,
-    ):
-        for at, value in zip(anchors, likely, strict=True):
-            sums[at] = sums.get(at, 0.0) + max(value, FAR) - FAR
-    return {at: value / size + FAR for at, value in sums.items()}
+def _points(runs: Sequence[Run], scores: TokenScores) -> list[dict[int, float]]:
+    """For each run the mean log-probability over its pieces of each anchor that any of them keeps."""
+    anchors = scores.anchors.tolist()
+    above = (np.maximum(scores.anchor_scores.astype(np.float64), FAR) - FAR).tolist()
+    found = []
+    for run in runs:
+        sums: dict[int, float] = {}
+        for piece in range(run.first, run.last):
+            for at, value in zip(anchors[piece], above[piece], strict=True):
+                sums[at] = sums.get(at, 0.0) + value
+        found.append({at: value / (run.last - run.first) + FAR for at, value in sums.items()})
+    return found
 
 
 def _spans(runs: Sequence[Run], scores: TokenScores) -> Spans:

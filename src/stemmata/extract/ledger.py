@@ -7,13 +7,14 @@ from stemmata.extract import decode
 from stemmata.extract.cues import attitude, manner, polarity
 from stemmata.extract.decode import TokenScores
 from stemmata.extract.draft import Draft
+from stemmata.extract.furniture import furniture
 from stemmata.extract.nested import nested
 from stemmata.extract.patterns import with_patterns
 from stemmata.extract.reach import within_reach
 from stemmata.extract.resolve import resolve
-from stemmata.extract.sentences import trimmed
+from stemmata.extract.sentences import sentences, trimmed
 from stemmata.extract.tidy import tidy
-from stemmata.extract.voice import is_told, outside_furniture, partition
+from stemmata.extract.voice import is_told, outside, partition
 from stemmata.model import Article, Attribution, Entity, Mention, SourceKind, Unread
 
 __all__ = ["EXTRACTOR", "Parts", "extract"]
@@ -35,7 +36,9 @@ def extract(article: Article, scores: TokenScores) -> Parts:
     """Attributions in sources' voices and the outlet's, mentions, entities, and what was not read."""
     decoded = within_reach(article.text, decode.attributions(scores))
     outer = [d for draft in decoded if (d := tidy(article.text, draft))]
-    drafts = nested(article, outside_furniture(article, outer))
+    parts = sentences(article.text)
+    fixtures = furniture(article, parts)
+    drafts = nested(article, outside(fixtures, outer))
     named = with_patterns(article.text, decode.mentions(article.text, scores))
     resolution = resolve(article, named, drafts)
     ids = [Attribution.id_for(article.id, "source", d.source, d.cue, d.content) for d in drafts]
@@ -45,7 +48,7 @@ def extract(article: Article, scores: TokenScores) -> Parts:
     ]
     # What nobody is said to have uttered, such as an intention, the outlet holds too.
     told = [draft for draft in drafts if is_told(article, draft)]
-    split = partition(article, told, decode.kind_of(scores))
+    split = partition(article, told, decode.kind_of(scores), parts, fixtures)
     rows += [
         Attribution(
             id=Attribution.id_for(article.id, "outlet", (), (), content),

@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 
 from stemmata.extract.cues import attitude
 from stemmata.extract.draft import KINDS, Draft, KindScores
-from stemmata.extract.furniture import furniture
 from stemmata.extract.kinds import has_clause, weigh
 from stemmata.extract.quotations import Quotations, quotations
-from stemmata.extract.sentences import sentences, trimmed
+from stemmata.extract.sentences import trimmed
 from stemmata.extract.wordlists import word_set
 from stemmata.model import Article, Span, Spans, Unread, UnreadReason
 
-__all__ = ["Partition", "is_told", "outside_furniture", "partition"]
+__all__ = ["Partition", "is_told", "outside", "partition"]
 
 _ATTRIBUTED = 0.5  # share of a sentence's letters in drafts from which it is the source's sentence
 _CLAUSE_WORDS = 6  # "he added on Monday" is a frame; shorter clauses beside a quotation are
@@ -73,7 +72,11 @@ class Partition:
 
 
 def partition(
-    article: Article, drafts: Sequence[Draft], kind_of: Callable[[Span], KindScores | None]
+    article: Article,
+    drafts: Sequence[Draft],
+    kind_of: Callable[[Span], KindScores | None],
+    parts: Sequence[Span],
+    fixtures: Sequence[Span],
 ) -> Partition:
     """Divide what the drafts leave over into the outlet's claims and what makes no row.
 
@@ -81,28 +84,29 @@ def partition(
         article: The article.
         drafts: Its attributions to sources.
         kind_of: The model's probabilities for words in the outlet's voice; None where it has none.
+        parts: Its sentences, in order.
+        fixtures: Its furniture, in order.
 
     Returns:
         Contents of claims, each with its probability of being one, and the passages left unread,
         both in text order.
     """
-    parts = sentences(article.text)
     taken = _taken(article.text, drafts)
     reading = _Divided(article, taken, kind_of, quotations(article.text))
-    for is_first, part, fixtures in _with_furniture(article, parts):
-        reading.divide(part, fixtures, headline=_heads(article, part, is_first=is_first))
+    for is_first, part, inside in _with_furniture(parts, fixtures):
+        reading.divide(part, inside, headline=_heads(article, part, is_first=is_first))
     return Partition(tuple(reading.outlet), tuple(reading.unread))
 
 
-def outside_furniture(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+def outside(fixtures: Sequence[Span], drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts whose contents lie in the article itself, not in a teaser, poll or share text."""
-    fixed = bytearray(len(article.text))
-    for start, end in furniture(article, sentences(article.text)):
-        fixed[start:end] = b"\1" * (end - start)
+    fixed = set[int]()
+    for fixture in fixtures:
+        fixed.update(range(*fixture))
     return [
         draft
         for draft in drafts
-        if 2 * sum(sum(fixed[start:end]) for start, end in draft.content)
+        if 2 * sum(i in fixed for span in draft.content for i in range(*span))
         < sum(end - start for start, end in draft.content)
     ]
 
@@ -148,10 +152,10 @@ def _taken(text: str, drafts: Sequence[Draft]) -> bytearray:
 
 
 def _with_furniture(
-    article: Article, parts: Sequence[Span]
+    parts: Sequence[Span], fixtures: Sequence[Span]
 ) -> Iterator[tuple[bool, Span, list[Span]]]:
     """Each part, whether it is the first, and the furniture that lies in it."""
-    waiting = list(reversed(furniture(article, parts)))
+    waiting = list(reversed(fixtures))
     for i, part in enumerate(parts):
         inside = []
         while waiting and waiting[-1].start < part.end:

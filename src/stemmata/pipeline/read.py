@@ -6,15 +6,16 @@ gather -> clean -> encode -> extract -> Reading
 import os
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
 from threading import Lock
 from typing import BinaryIO, TypeVar
 
 from stemmata.capture import gather
 from stemmata.encoder.heads import MENTION_LABELS, ROLE_LABELS
 from stemmata.encoder.reader import Encoder, Scores
-from stemmata.encoder.weights import find_weights
+from stemmata.encoder.weights import Weights, find_weights
 from stemmata.errors import InputError, WeightsError
 from stemmata.extract.decode import TokenScores
 from stemmata.extract.ledger import EXTRACTOR, extract
@@ -22,12 +23,15 @@ from stemmata.model import Article, Captured, Reading, Rejected, Span, Stage, Un
 from stemmata.settings import Settings
 from stemmata.text import clean
 
-__all__ = ["Reader", "read_article", "token_scores"]
+__all__ = ["EXTRACTOR", "NOT_READ", "Reader", "attempt", "in_order", "read_article", "token_scores"]
 
 READ_LANGUAGE = "en"
+NOT_READ = ""
+"""The weights of a reading that says only that its language is not read."""
 AHEAD = 4
 """Items in work for each thread: enough to keep all threads busy, few enough to bound memory."""
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -40,12 +44,17 @@ class Reader:
         self._loaded: Encoder | None = None
         self._loading = Lock()
 
+    @cached_property
+    def weights(self) -> Weights:
+        """The weights that articles are read with."""
+        return find_weights(self.settings.weights)
+
     @property
     def _encoder(self) -> Encoder:
         with self._loading:
             if self._loaded is None:
                 # Articles go to the threads, so each runs the encoder on one: no waiting on joins.
-                self._loaded = Encoder(find_weights(self.settings.weights), threads=1)
+                self._loaded = Encoder(self.weights, threads=1)
             return self._loaded
 
     def read(
@@ -62,31 +71,43 @@ class Reader:
         """
         items = gather(paths, stdin=stdin, limit_bytes=self.settings.limit_mb * 1_000_000)
         if self.threads == 1:
-            yield from map(self._one, items)
+            yield from map(self.one, items)
         else:
-            yield from _in_order(self._one, items, threads=self.threads)
+            yield from in_order(self.one, items, threads=self.threads)
 
-    def _one(self, item: Captured | Rejected) -> Reading | Rejected:
+    def one(self, item: Captured | Rejected) -> Reading | Rejected:
+        """The reading of one item. May be called from several threads at once."""
         if isinstance(item, Rejected):
             return item
-        stage: Stage = "text"
-        try:
-            article = clean(item, language=self.settings.language)
-            if article.language != READ_LANGUAGE:
-                return _unread(item.path, article)
-            stage = "extract"
-            return read_article(item.path, article, self._encoder)
-        except InputError as error:
-            return Rejected(item.path, stage, str(error))
-        except WeightsError:
-            raise
-        except Exception:  # the one blind except: a crash on one item must not lose the others
-            return Rejected(
-                item.path,
-                stage,
-                "Stemmata crashed on this item; the others are read. "
-                f"Please report this:\n{traceback.format_exc()}",
-            )
+        article = attempt(item.path, "text", lambda: clean(item, language=self.settings.language))
+        if isinstance(article, Rejected):
+            return article
+        if article.language != READ_LANGUAGE:
+            return _unread(item.path, article)
+        return attempt(
+            item.path, "extract", lambda: read_article(item.path, article, self._encoder)
+        )
+
+
+def attempt(path: str, stage: Stage, work: Callable[[], T]) -> T | Rejected:
+    """Do one stage's work on one item; what goes wrong rejects the item and spares the others.
+
+    Raises:
+        WeightsError: The weights are missing or damaged, so every item would fail.
+    """
+    try:
+        return work()
+    except InputError as error:
+        return Rejected(path, stage, str(error))
+    except WeightsError:
+        raise
+    except Exception:  # the one blind except: a crash on one item must not lose the others
+        return Rejected(
+            path,
+            stage,
+            "Stemmata crashed on this item; the others are read. "
+            f"Please report this:\n{traceback.format_exc()}",
+        )
 
 
 def read_article(path: str, article: Article, encoder: Encoder) -> Reading:
@@ -100,7 +121,7 @@ def _unread(path: str, article: Article) -> Reading:
     text = article.text
     start = len(text) - len(text.lstrip())
     whole = Span(start, len(text.rstrip()))
-    return Reading(path, article, "", EXTRACTOR, unread=(Unread(whole, "language"),))
+    return Reading(path, article, NOT_READ, EXTRACTOR, unread=(Unread(whole, "language"),))
 
 
 def token_scores(scores: Scores) -> TokenScores:
@@ -118,15 +139,18 @@ def token_scores(scores: Scores) -> TokenScores:
     )
 
 
-def _in_order(
-    work: Callable[[Captured | Rejected], T], items: Iterable[Captured | Rejected], *, threads: int
-) -> Iterator[T]:
+def in_order(
+    work: Callable[[S], T], items: Iterable[S], *, threads: int
+) -> Generator[T, None, None]:
     """Map over items on several threads, holding few at a time and keeping their order."""
-    with ThreadPoolExecutor(threads) as pool:
-        waiting: deque[Future[T]] = deque()
+    pool = ThreadPoolExecutor(threads)
+    waiting: deque[Future[T]] = deque()
+    try:
         for item in items:
             waiting.append(pool.submit(work, item))
             if len(waiting) >= threads * AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    finally:  # also where nobody wants the rest: do not begin what has not begun
+        pool.shutdown(cancel_futures=True)

@@ -1,4 +1,4 @@
-"""Readings as one self-contained HTML page. The only user of jinja2.
+"""Readings as one self-contained HTML page. The only user of jinja2, for the dossier too.
 
 The page requests nothing, its script is only comfort, and its Content-Security-Policy allows that one
 style and that one script by digest. Text of an article is never marked as safe.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["render"]
+__all__ = ["filled", "part", "render"]
 
 WHAT_LIMIT = 420
 """Code points of a content in the ledger: a long paragraph; the whole stands in the text beside it."""
@@ -73,21 +73,32 @@ def render(
         are shown as U+FFFD, one for one.
     """
     sections = [_section(number, reading) for number, reading in enumerate(readings, start=1)]
-    style = _part("page.css") + _highlights(sections)
-    script = _part("page.js")
+    return filled(
+        "page.html",
+        style=part("page.css") + _highlights(sections),
+        script=part("page.js"),
+        sections=sections,
+        rejected=rejected,
+        accuracy=accuracy,
+        generator=generator,
+    )
+
+
+def filled(template: str, *, style: str, script: str = "", **values: object) -> str:
+    """A template filled in, with a style and a script of our own.
+
+    NUL and lone surrogates, which no HTML page can hold, are shown as U+FFFD, one for one.
+    """
     page = (
         _environment()
-        .get_template("page.html")
+        .get_template(template)
         .render(
-            sections=sections,
-            rejected=rejected,
-            accuracy=accuracy,
-            generator=generator,
             style=_trusted(style),
             script=_trusted(script),
             style_digest=_csp_digest(style),
             script_digest=_csp_digest(script),
             words=words,
+            **values,
         )
     )
     return _NO_TEXT.sub("\ufffd", page)
@@ -174,8 +185,9 @@ def _environment() -> "Environment":
     return environment
 
 
-@lru_cache(maxsize=2)
-def _part(name: str) -> str:
+@lru_cache(maxsize=3)
+def part(name: str) -> str:
+    """A style or script that ships with the package."""
     return files("stemmata.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 

@@ -8,7 +8,9 @@ __all__ = ["BIDI_CONTROLS", "joined", "shorten", "visible"]
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """Invisible characters that reorder the text around them, as the inside of a character class."""
 
-_UNSHOWABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff{BIDI_CONTROLS}]")
+_UNSHOWABLE = re.compile(
+    f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff{BIDI_CONTROLS}]"
+)
 _SPACE = re.compile(r"\s+")
 
 

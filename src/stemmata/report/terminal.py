@@ -1,23 +1,18 @@
-"""A reading on a terminal: wide, narrow, without colour. The only user of rich.
-
-Everything from an article passes through `visible`, so no escape sequence reaches the terminal.
-Meaning is never carried by colour or weight alone.
-"""
+"""A reading on a terminal: wide, narrow, without colour."""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich import box
-from rich.console import Console, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from stemmata.model import Reading, Rejected
 from stemmata.report import words
-from stemmata.report.quoting import shorten, visible
+from stemmata.report.quoting import shorten
 from stemmata.report.rows import Row, header, rows_of, speakers, threads
+from stemmata.report.sheet import Sheet
 
 __all__ = ["show", "show_rejected"]
 
@@ -29,11 +24,6 @@ WHO_LIMIT = 120
 """Code points of a source, a cue or a description; the longest names of offices stay below it."""
 PASSAGE_LIMIT = 160
 """Code points of a passage that was not read: enough to find it in the article."""
-
-
-_PLAIN_SIGNS = str.maketrans({"…": "...", "·": "-", "↳": ">", "↵": "/", "’": "'"})
-"""What stands for our own signs on a terminal that is not Unicode."""
-
 ROOMY_COLUMNS = 100
 """From this width on there is room for wider gaps between the columns."""
 WIDE_COLUMNS = 150
@@ -52,7 +42,7 @@ def show(reading: Reading, console: Console, *, unread: bool = False) -> None:
         console: Where to; its width decides between columns and a stacked list.
         unread: List the passages that were not read, not only their number.
     """
-    sheet = _Sheet(console)
+    sheet = _ReadingSheet(console)
     rows = rows_of(reading)
     sourced = [thread for thread in threads(rows) if not thread[0].is_outlet]
     own = [thread for thread in threads(rows) if thread[0].is_outlet]
@@ -75,7 +65,7 @@ def show_rejected(rejected: Sequence[Rejected], console: Console) -> None:
     """Print the items that could not be read: which, at which stage, and why."""
     if not rejected:
         return
-    sheet = _Sheet(console)
+    sheet = Sheet(console)
     sheet.heading(f"{words.counted(len(rejected), 'item')} could not be read")
     for item in rejected:
         sheet.print(item.item, "bold")
@@ -109,29 +99,8 @@ def _evidence(row: Row) -> tuple[str, ...]:
     return (*row.evidence, f"inside row {row.within}") if row.within else row.evidence
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A console and the few shapes that are printed on it."""
-
-    console: Console
-
-    def text(self, shown: str, style: str = "") -> Text:
-        """The words, without anything that the terminal would obey or could not encode."""
-        shown, encoding = visible(shown), self.console.encoding
-        if not encoding.startswith("utf"):
-            plain = shown.translate(_PLAIN_SIGNS)
-            shown = plain.encode(encoding, "backslashreplace").decode(encoding)
-        return Text(shown, style=style)
-
-    def print(self, shown: str, style: str = "", indent: int = 2) -> None:
-        self.put(self.text(shown, style), indent)
-
-    def put(self, shown: RenderableType, indent: int) -> None:
-        self.console.print(Padding(shown, (0, 0, 0, indent), expand=False), highlight=False)
-
-    def heading(self, shown: str) -> None:
-        self.console.print()
-        self.print(shown.upper(), "bold", indent=0)
+class _ReadingSheet(Sheet):
+    """A sheet and the shapes of a reading."""
 
     def header(self, reading: Reading) -> None:
         grid = Table.grid(padding=(0, 2, 0, 0))

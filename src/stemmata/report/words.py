@@ -18,8 +18,10 @@ __all__ = [
     "ENTITY_TYPES",
     "FIELDS",
     "MANNERS",
+    "METHODS",
     "NOT_A_VERDICT",
     "NO_SOURCE",
+    "REDACTED",
     "SOURCE_KINDS",
     "STAGES",
     "STANCES",
@@ -102,6 +104,30 @@ NO_SOURCE = "no source named"
 NOT_A_VERDICT = (
     "Stemmata attributes; it does not assert. Each row says who is reported to hold what, and "
     "where. Whether it is true is for you to judge."
+)
+
+METHODS = (
+    (
+        "Each passage stands in a page that was captured: its bytes were written to a web archive "
+        "(WARC) and their SHA-256 noted in a custody log, each entry of which names the one before. "
+        "As long as the digests agree, the bytes are unaltered since capture. What the page said may "
+        "still be wrong, and who stands behind it is not shown by this."
+    ),
+    (
+        "A language model read the article’s text and marked who is reported to say what; the words "
+        "are quoted exactly as they stand in the text. It can miss statements and can take the wrong "
+        "words for a source: check each passage before you publish it."
+    ),
+    (
+        "A score is the model’s own confidence in a row, between 0 and 1: how sure the reading is, "
+        "not how true the words are."
+    ),
+)
+"""How a dossier came to be, for those who are to rely on it."""
+
+REDACTED = (
+    "The names of private persons are replaced by roles in square brackets; addresses and digests "
+    "are left out, and nothing can be proved from this copy."
 )
 
 

@@ -42,7 +42,7 @@ def clean_page(payload: bytes, charset: str | None, url: str | None) -> Cleaned:
     Raises:
         InputError: there is no article in it.
     """
-    markup, how = decode(payload, Declared(charset, "HTTP header"), declared_in_markup(payload))
+    markup, how, _ = decode(payload, Declared(charset, "HTTP header"), declared_in_markup(payload))
     tree = load_html(parsable(markup))
     if tree is None:
         raise InputError("no article text found: it holds no HTML elements; expected a page")

@@ -44,7 +44,7 @@ def clean_text(payload: bytes, charset: str | None, title: str | None) -> Cleane
     Raises:
         InputError: there is nothing but white space, or the bytes are no text.
     """
-    text, how = decode(payload, Declared(charset, "input"))
+    text, how, _ = decode(payload, Declared(charset, "input"))
     if not text.replace("\ufeff", "").strip():
         raise InputError(f"holds only white space ({len(text)} characters); expected a text")
     lines = list(islice(_lines(text), 1 + LINES_UNDER_HEADLINE))

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["one_line", "parsable"]
+__all__ = ["INVISIBLE", "NOT_PARSABLE", "one_line", "parsable"]
 
 # Soft hyphens, zero-width spaces and marks that only steer line breaking. Not the joiners
 # U+200C and U+200D, which Persian and Hindi are spelt with.

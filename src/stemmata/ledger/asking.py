@@ -1,0 +1,230 @@
+"""What a ledger holds: one thing at a time, or all of it in the order of adding."""
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from stemmata.ledger import rows
+from stemmata.ledger.custody import BEGINNING, LogEntry
+from stemmata.ledger.database import Database, LedgerError, rebuilding
+from stemmata.model import Capture, Captured, Exhibit, Place, Reading, Rejected, Sighting
+
+__all__ = ["Asking", "Asset", "RejectedItem"]
+
+PAGE = 200  # keys fetched at a time: no cursor stays open while the caller works, and memory is bounded
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """Something saved beside a page: what it is, where it was seen, where it lies."""
+
+    capture: Capture
+    sighting: Sighting
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedItem:
+    """A reject, when it was made, and the digest of its payload where that could be read."""
+
+    rejected: Rejected
+    added_utc: str
+    payload_digest: str | None
+
+
+def _columns(table: str) -> str:
+    """The columns of a record, for a SELECT; `exact` comes last."""
+    return ", ".join(f'"{name}"' for name in (*rows.COLUMNS[table], "exact"))
+
+
+class Asking:
+    """The reading side of a ledger."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def place_of(self, capture: str) -> Place | None:
+        """Where a capture lies in the archive; None where the case does not have it."""
+        sql = "SELECT warc, warc_offset, warc_length, record_digest FROM capture WHERE id = ?"
+        row = self._database.one(sql, (capture,))
+        return Place(*row) if row else None
+
+    def has_article(self, article: str) -> bool:
+        """Whether the case has this article."""
+        return self._database.one("SELECT 1 FROM article WHERE id = ?", (article,)) is not None
+
+    def article_of(self, captured: Captured) -> str | None:
+        """The article that was made of this very sighting."""
+        sql = (
+            "SELECT article FROM sighting WHERE id = ? AND article IS NOT NULL ORDER BY entry DESC"
+        )
+        row = self._database.one(sql, (rows.sighting_id(captured),))
+        return row[0] if row else None
+
+    def outcome(self, captured: Captured) -> Literal["article", "rejected"] | None:
+        """What became of this very sighting; None where it is new."""
+        if self.article_of(captured) is not None:
+            return "article"
+        sql = "SELECT 1 FROM rejected WHERE sighting = ?"
+        return "rejected" if self._database.one(sql, (rows.sighting_id(captured),)) else None
+
+    def is_read(self, article: str, weights: str, extractor: str) -> bool:
+        """Whether the current reading of an article was made with these."""
+        sql = "SELECT weights, extractor FROM current_reading WHERE article = ?"
+        return bool(self._database.one(sql, (article,)) == (weights, extractor))
+
+    def archive_end(self) -> tuple[str, int] | None:
+        """The WARC file written last, and its length when that was committed; None for an empty case."""
+        row = self._database.one("SELECT warc, warc_end FROM capture ORDER BY entry DESC LIMIT 1")
+        return tuple(row) if row else None
+
+    def captures(self) -> Iterator[tuple[Capture, Place, int]]:
+        """Every capture, assets included: what it is, where it lies, the bytes of its payload."""
+        for entry in self._entries("capture"):
+            row = self.record("capture", entry)
+            yield _capture(row), _place(row), row[3]
+
+    def assets_of(self, capture: str) -> tuple[Asset, ...]:
+        """What was saved beside a page."""
+        sql = "SELECT entry, capture FROM asset WHERE page = ? ORDER BY entry"
+        return tuple(self._asset(*found) for found in self._database.all(sql, (capture,)))
+
+    def _asset(self, entry: int, capture: str) -> Asset:
+        _, _, _, path, url, seen_utc, offset, item = self.record("asset", entry)
+        row = self.record("capture", capture, key="id")
+        return Asset(_capture(row), Sighting(path, url, seen_utc, offset, item), _place(row))
+
+    def exhibit(self, article: str) -> Exhibit | None:
+        """One article with its current reading and the evidence under it; None where it is not here."""
+        return next(self.exhibits(articles=[article]), None)
+
+    def exhibits_of(self, capture: str) -> Iterator[Exhibit]:
+        """The articles that were made of a capture."""
+        sql = "SELECT id FROM article WHERE capture = ? ORDER BY entry"
+        return self.exhibits(articles=[row[0] for row in self._database.all(sql, (capture,))])
+
+    def exhibits(self, *, articles: Collection[str] | None = None) -> Iterator[Exhibit]:
+        """The articles of the case, or those named, in the order of adding; one at a time in memory."""
+        for entry in self._entries("article") if articles is None else self._named(articles):
+            row = self.record("article", entry)
+            sql = "SELECT max(entry) FROM reading WHERE article = ?"
+            (current,) = self._database.one(sql, (row[0],))
+            if current is not None:
+                yield self._exhibit(row, current, self._at(entry))
+
+    def _exhibit(self, row: Any, current: int, added_utc: str) -> Exhibit:
+        capture = self.record("capture", row[1], key="id")
+        sql = f"SELECT {_columns('sighting')} FROM sighting WHERE article = ? ORDER BY entry"
+        seen = self._database.all(sql, (row[0],))
+        reading = self.reading(current, row)
+        with rebuilding(row[0]):
+            sightings = tuple(rows.sighting_of(rows.restored("sighting", v)) for v in seen)
+            offsets = rows.offsets_of(row)
+        return Exhibit(reading, _capture(capture), _place(capture), sightings, offsets, added_utc)
+
+    def reading(self, entry: int, article: rows.Row) -> Reading:
+        """A reading rebuilt, and with it checked, from its rows and its article's row."""
+        _, path, weights, extractor, *_ = self.record("reading", entry)
+        found = self.parts(entry)
+        with rebuilding(f"reading {entry} of {article[0]!r}"):
+            parts = rows.parts_of(*found)
+            return Reading(path, rows.article_of(article), weights, extractor, *parts)
+
+    def parts(self, entry: int) -> tuple[list[rows.Row], ...]:
+        """The rows that belong to a reading, as they were before they were stored."""
+        return tuple(self._part(table, entry) for table in rows.PARTS)
+
+    def _part(self, table: str, entry: int) -> list[rows.Row]:
+        names = ", ".join(f'"{name}"' for name in rows.COLUMNS[table])
+        exact = ", exact" if table == "entity" else ""
+        sql = f'SELECT {names}{exact} FROM "{table}" WHERE reading = ? ORDER BY n'
+        found = self._database.all(sql, (entry,))
+        with rebuilding(f"reading {entry}"):
+            return [rows.restored(table, values) for values in found] if exact else found
+
+    def readings(self) -> Iterator[tuple[int, str]]:
+        """The entry and the article of every reading, those that are no longer current included."""
+        sql = "SELECT article FROM reading WHERE entry = ?"
+        for entry in self._entries("reading"):
+            yield entry, self._database.one(sql, (entry,))[0]
+
+    def rejected(self) -> Iterator[RejectedItem]:
+        """What could not be read, in order."""
+        for entry in self._entries("rejected"):
+            _, item, stage, reason, payload_digest, _ = self.record("rejected", entry)
+            yield RejectedItem(Rejected(item, stage, reason), self._at(entry), payload_digest)
+
+    def versions(self, url: str) -> list[str]:
+        """The articles that were seen at an address, one for each time its bytes changed, oldest first."""
+        # The time of adding stands in where the input did not say when it was seen.
+        sql = """
+            SELECT article FROM (
+              SELECT s.article, min(coalesce(s.seen_utc, l.at_utc)) AS first_utc, min(s.entry) AS first
+              FROM sighting s JOIN log l ON l.seq = s.entry
+              WHERE s.url = ? AND s.article IS NOT NULL GROUP BY s.capture
+            ) ORDER BY first_utc, first"""
+        return [row[0] for row in self._database.all(sql, (rows.shown(url),))]
+
+    def changed_addresses(self) -> list[str]:
+        """The addresses whose bytes changed between sightings, in order of first sighting."""
+        sql = """
+            SELECT url FROM sighting WHERE article IS NOT NULL AND url IS NOT NULL
+            GROUP BY url HAVING count(DISTINCT capture) > 1 ORDER BY min(entry)"""
+        return [row[0] for row in self._database.all(sql)]
+
+    def log(self) -> Iterator[LogEntry]:
+        """The log of custody from its beginning."""
+        last = 0
+        while found := self._database.all(
+            f"SELECT * FROM log WHERE seq > ? ORDER BY seq LIMIT {PAGE}", (last,)
+        ):
+            for row in found:
+                yield LogEntry(*row)
+            last = found[-1][0]
+
+    def head(self) -> str:
+        """The digest of the log's last entry: it stands for the whole ledger."""
+        row = self._database.one("SELECT digest FROM log ORDER BY seq DESC LIMIT 1")
+        return row[0] if row else BEGINNING
+
+    def record(self, table: str, value: int | str, *, key: str = "entry") -> Any:
+        """A record as it was before it was stored.
+
+        Raises:
+            LedgerError: There is none, or it is not as it was stored.
+        """
+        sql = f'SELECT {_columns(table)} FROM "{table}" WHERE "{key}" = ?'
+        found = self._database.one(sql, (value,))
+        if found is None:
+            raise LedgerError(f"{table} {value} is not there", damage=True)
+        with rebuilding(f"{table} {value}"):
+            return rows.restored(table, found)
+
+    def _at(self, entry: int) -> str:
+        with rebuilding(f"log entry {entry}"):
+            at: str = self._database.one("SELECT at_utc FROM log WHERE seq = ?", (entry,))[0]
+        return at
+
+    def _entries(self, table: str) -> Iterator[int]:
+        """The entries of a table's records in order, a page at a time."""
+        last = 0
+        sql = f'SELECT entry FROM "{table}" WHERE entry > ? ORDER BY entry LIMIT {PAGE}'
+        while found := self._database.all(sql, (last,)):
+            yield from (entry for (entry,) in found)
+            last = found[-1][0]
+
+    def _named(self, articles: Collection[str]) -> Iterator[int]:
+        """The entries of these articles in order."""
+        sql = "SELECT entry FROM article WHERE id IN (SELECT value FROM json_each(?))"
+        found = self._database.all(sql, (json.dumps(list(articles)),))
+        return (entry for (entry,) in sorted(found))
+
+
+def _capture(row: Any) -> Capture:
+    return Capture(row[0], row[1], row[2])
+
+
+def _place(row: Any) -> Place:
+    _, _, _, _, warc, offset, length, _, digest = row
+    return Place(warc, offset, length, digest)

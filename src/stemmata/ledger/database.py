@@ -1,0 +1,246 @@
+"""The SQLite file of a case: opened, brought to the newest format, and asked.
+
+The one place where SQLite's errors become ours.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from stemmata.errors import StemmataError, UsageError
+
+__all__ = ["APPLICATION_ID", "Database", "LedgerError", "migrations", "newest_schema", "rebuilding"]
+
+APPLICATION_ID = 0x5374656D  # "Stem"; file(1) and SQLite's tools show whose file it is
+WAIT_S = 30.0  # a writer may wait this long while a reader copies the write-ahead log back
+CACHE_KIB = 64 * 1024
+"""Pages that a connection keeps: the inner pages of the indexes of a case of 100,000 articles."""
+
+VERIFY = 'run "stemmata verify" on the case, and restore it from a copy'
+REMEDIES = {
+    "SQLITE_FULL": "the disk is full; what was committed is safe: make room and run it again",
+    "SQLITE_READONLY": "it cannot be written to; copy the case to where you may write",
+    "SQLITE_CANTOPEN": "it cannot be opened; copy the case to a folder that you may read and write",
+    "SQLITE_BUSY": "another program has locked it; close that one and run it again",
+    "SQLITE_LOCKED": "another program has locked it; close that one and run it again",
+    "SQLITE_IOERR": "the disk failed to read or write; check it, then run it again",
+    "SQLITE_CORRUPT": f"it is damaged; {VERIFY}",
+    "SQLITE_NOTADB": f"it is no SQLite database, or a damaged one; {VERIFY}",
+}
+
+# Without what SQLite makes for itself: it may word that otherwise in another version.
+SCHEMA = (
+    "SELECT name, sql FROM sqlite_schema "
+    "WHERE name NOT LIKE 'sqlite_stat%' AND name NOT GLOB 'article_fts_*'"
+)
+
+
+class LedgerError(StemmataError):
+    """The case's database cannot be read or written; `damage` where its bytes are to blame."""
+
+    def __init__(self, message: str, *, damage: bool = False) -> None:
+        super().__init__(message)
+        self.damage = damage
+
+
+def migrations() -> list[str]:
+    """The SQL that leads from an empty file to the newest format, one step for each version."""
+    folder = files("stemmata.ledger") / "migrations"
+    steps = sorted((p for p in folder.iterdir() if p.name.endswith(".sql")), key=lambda p: p.name)
+    return [step.read_text(encoding="utf-8") for step in steps]
+
+
+class Database:
+    """A connection. Statements commit by themselves outside `transaction`."""
+
+    def __init__(self, path: Path, *, write: bool) -> None:
+        """Open the file.
+
+        Raises:
+            LedgerError: It cannot be opened, or is no database.
+            UsageError: It is no case, or one of a format that this version does not know.
+        """
+        self.path = path
+        self._connection = self._open(write=write)
+        try:
+            self._check_format(write=write)
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def create(cls, path: Path) -> None:
+        """Make an empty ledger of the newest format."""
+        with _told(path):
+            connection = sqlite3.connect(path, isolation_level=None)
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                _migrate(connection)
+            finally:
+                connection.close()
+
+    def _open(self, *, write: bool) -> sqlite3.Connection:
+        uri = f"{self.path.absolute().as_uri()}?mode=rw"
+        try:
+            return self._connected(uri, write=write)
+        except LedgerError:
+            # On a medium that cannot be written, SQLite cannot make the files that it shares with
+            # writers. Where there are none, there is nothing to share.
+            log = self.path.with_name(self.path.name + "-wal")
+            if write or (log.exists() and log.stat().st_size):
+                raise
+            return self._connected(f"{uri.replace('mode=rw', 'mode=ro')}&immutable=1", write=False)
+
+    def _connected(self, uri: str, *, write: bool) -> sqlite3.Connection:
+        with _told(self.path):
+            connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_S)
+            try:
+                connection.execute("PRAGMA foreign_keys = ON")
+                connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+                connection.execute("PRAGMA synchronous = FULL")  # a commit outlives a power cut
+                connection.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            except BaseException:
+                connection.close()
+                raise
+        return connection
+
+    def _check_format(self, *, write: bool) -> None:
+        (owner,), (version,) = self.one("PRAGMA application_id"), self.one("PRAGMA user_version")
+        newest = len(migrations())
+        if owner != APPLICATION_ID:
+            raise UsageError(f"{self.path} is a database, but not of a case; name a case's folder")
+        if version > newest:
+            raise UsageError(
+                f"{self.path} has format {version}; this version of Stemmata knows formats up to "
+                f"{newest}: use a newer one"
+            )
+        if version < newest and not write:
+            raise UsageError(
+                f"{self.path} has format {version}, and this version of Stemmata reads {newest}; "
+                'a "stemmata add" or "stemmata link" on the case brings it up to date'
+            )
+        if version < newest:
+            with _told(self.path):
+                _migrate(self._connection)
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> None:
+        """Execute one statement."""
+        with _told(self.path):
+            self._connection.execute(sql, values)
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Execute one statement for each row."""
+        with _told(self.path):
+            self._connection.executemany(sql, rows)
+
+    def one(self, sql: str, values: Sequence[object] = ()) -> Any:
+        """The first row, or None."""
+        with _told(self.path):
+            return self._connection.execute(sql, values).fetchone()
+
+    def all(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        """All rows: for few or bounded ones."""
+        with _told(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    def each(self, sql: str, values: Sequence[object] = ()) -> Iterator[Any]:
+        """The rows one after another."""
+        with _told(self.path):
+            yield from self._connection.execute(sql, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All statements inside, or none of them."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:  # SQLite ends it itself where the disk is full
+                self.run("ROLLBACK")
+            raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything asked inside sees the same moment, whatever another process writes."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self.run("ROLLBACK")
+
+    def schema(self) -> dict[str, str | None]:
+        """The definition of each table, index, trigger and view by its name."""
+        return dict(self.all(SCHEMA))
+
+    @contextmanager
+    def tolerant(self) -> Iterator[None]:
+        """Text that is no UTF-8 comes back all the same, so that a check can say where it is."""
+        self._connection.text_factory = lambda value: value.decode("utf-8", "surrogateescape")
+        try:
+            yield
+        finally:
+            self._connection.text_factory = str
+
+    @contextmanager
+    def writable(self) -> Iterator[None]:
+        """Lift a reader's own ban on writing."""
+        (banned,) = self.one("PRAGMA query_only")
+        self.run("PRAGMA query_only = OFF")
+        try:
+            yield
+        finally:
+            self.run(f"PRAGMA query_only = {banned}")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def newest_schema() -> dict[str, str | None]:
+    """What `Database.schema` says of an undamaged ledger."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        _migrate(connection)
+        return dict(connection.execute(SCHEMA))
+    finally:
+        connection.close()
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    for number, step in enumerate(migrations()[version:], start=version + 1):
+        connection.executescript(f"BEGIN;\n{step}\nPRAGMA user_version = {number};\nCOMMIT;")
+
+
+@contextmanager
+def rebuilding(record: str) -> Iterator[None]:
+    """Say which record does not hold what was stored, where making a noun of it fails."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        what = f"{record}: cannot be rebuilt from what is stored ({error}); {VERIFY}"
+        raise LedgerError(what, damage=True) from error
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say what to do about an error of SQLite."""
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        raise LedgerError(f"{path}: {error.object!r} is no key of a record", damage=True) from error
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", None) or ""
+        kind = next((kind for kind in REMEDIES if name.startswith(kind)), "SQLITE_CORRUPT")
+        message = f"{path}: {error}: {REMEDIES[kind]}"
+        if kind == "SQLITE_NOTADB":
+            raise UsageError(message) from error
+        raise LedgerError(message, damage=kind == "SQLITE_CORRUPT") from error

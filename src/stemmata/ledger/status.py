@@ -1,0 +1,72 @@
+"""What is in a case, in numbers."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from stemmata.ledger.database import Database, rebuilding
+from stemmata.model import UnreadReason
+
+__all__ = ["Status", "status_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Counts; the mappings begin with the largest, months with the earliest.
+
+    `attributions` and `unread` (code points by reason) are those of the current readings. None among the
+    outlets and months counts the articles that name none.
+    """
+
+    captures: int
+    sightings: int
+    articles: int
+    readings: int
+    attributions: int
+    rejected: Mapping[tuple[str, str], int]
+    unread: Mapping[UnreadReason, int]
+    outlets: Mapping[str | None, int]
+    languages: Mapping[str, int]
+    months: Mapping[str | None, int]
+    changed_addresses: int
+
+
+def status_of(database: Database) -> Status:
+    """Count everything. Every question is answered by an index or by small rows."""
+
+    def count(table: str) -> int:
+        found: int = database.one(f"SELECT count(*) FROM {table}")[0]
+        return found
+
+    def by(what: str) -> dict[Any, int]:
+        return dict(
+            database.each(f"SELECT {what}, count(*) FROM article GROUP BY 1 ORDER BY 2 DESC, 1")
+        )
+
+    attributions, unread = 0, dict[UnreadReason, int]()
+    for rows, said in database.each("SELECT attributions, unread FROM current_reading"):
+        attributions += rows
+        with rebuilding("the counts of a reading"):
+            for reason, size in json.loads(said).items():
+                unread[reason] = unread.get(reason, 0) + size
+    rejected = database.each(
+        "SELECT stage, reason, count(*) FROM rejected GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
+    )
+    (changed,) = database.one(
+        "SELECT count(*) FROM (SELECT 1 FROM sighting WHERE article IS NOT NULL AND url IS NOT NULL "
+        "GROUP BY url HAVING count(DISTINCT capture) > 1)"
+    )
+    return Status(
+        captures=count("capture"),
+        sightings=count("sighting"),
+        articles=count("article"),
+        readings=count("reading"),
+        attributions=attributions,
+        rejected={(stage, reason): number for stage, reason, number in rejected},
+        unread=dict(sorted(unread.items(), key=lambda pair: -pair[1])),
+        outlets=by("outlet"),
+        languages=by("language"),
+        months=dict(sorted(by("substr(published, 1, 7)").items(), key=lambda pair: pair[0] or "")),
+        changed_addresses=changed,
+    )

@@ -1,0 +1,163 @@
+"""All copies among the articles of a case, found again cheaply when articles are added."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from stemmata.link.copies.align import Match, align
+from stemmata.link.copies.boilerplate import phrase_words, standing_words
+from stemmata.link.copies.candidates import candidates
+from stemmata.link.copies.direction import QUOTATION, Witness, direction, is_quotation, witness
+from stemmata.link.copies.postings import Flags
+from stemmata.link.copies.shingles import Words, words_of
+from stemmata.link.networks import Names, known_names
+from stemmata.model import Article, Change, Copy, Passage, Span
+
+__all__ = ["PHRASE", "QUOTATION", "CopyIndex", "find_copies"]
+
+PHRASE = "phrase only"
+RARE_WORDS = 4  # "on Saturday" and other words beside a turn of phrase make no copy of it
+
+
+def find_copies(articles: Iterable[Article], *, names: Names | None = None) -> list[Copy]:
+    """The passages of at least 8 words that any two of these articles share nearly word for word.
+
+    Which article is the original is said of the pair, and is the same in all its copies. A passage
+    that is the same quotation in both, with fewer than 8 words around it, has no original and
+    `why` "quotation only": both may have it from the same speech. One that consists of turns of phrase
+    which stand in story after story has no original either and `why` "phrase only". Neither shows
+    that one article was made from the other.
+
+    Args:
+        articles: In any order: it makes no difference.
+        names: The outlets whose credit lines are known; those that ship with Stemmata where None.
+
+    Returns:
+        Copies in order of their articles' ids and places, with `a` the article of the smaller id.
+    """
+    index = CopyIndex(names=names)
+    index.add(articles)
+    return index.copies()
+
+
+class _Entry(NamedTuple):
+    """One article, its words, and which of them are boilerplate."""
+
+    article: Article
+    words: Words
+    standing: Flags
+
+
+class CopyIndex:
+    """Articles and the copies among them.
+
+    Adding articles compares only pairs that are new, or whose boilerplate has changed by it. The copies
+    depend on the set of articles alone, not on the order in which they were added.
+    """
+
+    def __init__(self, *, names: Names | None = None) -> None:
+        self._names = names or known_names()
+        self._articles: dict[str, Article] = {}
+        self._words: dict[str, Words] = {}
+        self._witnesses: dict[str, Witness] = {}
+        self._compared: dict[tuple[str, str], tuple[bytes, list[Copy]]] = {}
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Take articles in; one that is there already changes nothing."""
+        for article in articles:
+            if article.id not in self._articles:
+                self._articles[article.id] = article
+                self._words[article.id] = words_of(article.text)
+
+    def copies(self) -> list[Copy]:
+        """All copies among the articles added so far."""
+        articles = sorted(self._articles.values(), key=lambda x: (x.published or "9999", x.id))
+        texts = [self._words[article.id].hashes for article in articles]
+        standing = standing_words(articles, texts)
+        entries = [
+            _Entry(article, self._words[article.id], flags)
+            for article, flags in zip(articles, standing, strict=True)
+        ]
+        compared = {}
+        for first, second in candidates(texts, standing):
+            a, b = sorted((entries[first], entries[second]), key=lambda entry: entry.article.id)
+            key, state = (a.article.id, b.article.id), _state(a, b)
+            known = self._compared.get(key)
+            compared[key] = known if known and known[0] == state else (state, self._compare(a, b))
+        self._compared = compared
+        phrases = phrase_words(articles, texts)
+        in_phrase = {x.id: flags for x, flags in zip(articles, phrases, strict=True)}
+        return [
+            replace(copy, original=None, why=(PHRASE,))
+            if self._is_phrase(copy, in_phrase)
+            else copy
+            for key in sorted(compared)
+            for copy in compared[key][1]
+        ]
+
+    def _is_phrase(self, copy: Copy, in_phrase: Mapping[str, Flags]) -> bool:
+        """Whether hardly a word of a passage stands outside turns of phrase."""
+        words = self._words[copy.a.article]
+        first = np.searchsorted(words.starts, copy.a.span.start)
+        last = np.searchsorted(words.starts, copy.a.span.end)
+        return int((~in_phrase[copy.a.article][first:last]).sum()) < RARE_WORDS
+
+    def _compare(self, a: _Entry, b: _Entry) -> list[Copy]:
+        """The copies between two articles."""
+        passages = align(a.words.hashes, b.words.hashes, a.standing, b.standing)
+        found = [_copy(a, b, matches) for matches in sorted(passages)]
+        if not found:
+            return []
+        one, two = self._witness(a.article), self._witness(b.article)
+        verdict = direction(
+            one,
+            two,
+            [(copy.a.span, copy.b.span) for copy in found],
+            [change for copy in found for change in copy.changes],
+        )
+        return [
+            replace(copy, why=(QUOTATION,))
+            if is_quotation(one, two, (copy.a.span, copy.b.span))
+            else replace(copy, original=verdict.original, why=verdict.why)
+            for copy in found
+        ]
+
+    def _witness(self, article: Article) -> Witness:
+        if article.id not in self._witnesses:
+            self._witnesses[article.id] = witness(article, self._names)
+        return self._witnesses[article.id]
+
+
+def _state(a: _Entry, b: _Entry) -> bytes:
+    """What a comparison of two articles depends on beside their texts."""
+    return np.packbits(a.standing).tobytes() + b"|" + np.packbits(b.standing).tobytes()
+
+
+def _copy(a: _Entry, b: _Entry, matches: list[Match]) -> Copy:
+    """The copy that a passage's matching words make, its direction left open."""
+    first, last = matches[0], matches[-1]
+    return Copy(
+        a=Passage(a.article.id, _span(a.words, first.a, last.a)),
+        b=Passage(b.article.id, _span(b.words, first.b, last.b)),
+        changes=tuple(
+            Change(_between(a.words, one.a, two.a), _between(b.words, one.b, two.b))
+            for one, two in pairwise(matches)
+            if (two.a, two.b) != (one.a + 1, one.b + 1)
+        ),
+        score=2 * len(matches) / (last.a - first.a + last.b - first.b + 2),
+    )
+
+
+def _span(words: Words, first: int, last: int) -> Span:
+    """From the word `first` to the word `last`."""
+    return Span(int(words.starts[first]), int(words.ends[last]))
+
+
+def _between(words: Words, before: int, after: int) -> Span:
+    """The words between two; empty, at the end of the one before, where there are none."""
+    if after == before + 1:
+        return Span(int(words.ends[before]), int(words.ends[before]))
+    return _span(words, before + 1, after - 1)

@@ -1,0 +1,97 @@
+"""Where a text credits an agency or another outlet: "(AFP)", "--SANA", "Reuters reported", a byline."""
+
+import re
+from typing import NamedTuple
+
+from stemmata.link.networks import Name, Names
+from stemmata.model import Article, Span
+
+__all__ = ["Credit", "credits_in"]
+
+HEAD = 250  # code points: headline, place and date stand before it, and whoever is named among them
+TAIL = 40  # code points that may follow a signature: a date, a link, initials
+_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATED = re.compile(
+    rf"[\s,|/-]*(?:{_DAY}\b|{_MONTH}\.?\s+\d|\d{{1,2}}[\s./-]|\d{{4}}\b)", re.IGNORECASE
+)
+_SIGNED = re.compile(
+    r"(?:[-–—|/]{1,2}|\bsources?\s*:?|\bagenc(?:y|ies)\s*:?|[.!?]['\"”)]*)\s*$", re.IGNORECASE
+)
+_SOURCE = re.compile(
+    r"\b(?:source\s*:|with (?:reporting|additional reporting|input) (?:by|from))\s*$", re.IGNORECASE
+)
+_WIRE = re.compile(
+    r"\s*(?:and (?:other )?(?:news )?agencies|news agency|staff|correspondents?)?\W*$",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"[.!?]['\"”]*\s*\($")
+_CUED_BEFORE = re.compile(
+    r"\b(?:told|telling|according to|(?:quoted|cited|reported|carried|published|released) by|citing|quoting"
+    r"|(?:statement|interview|report|reports) (?:to|with|by|from)|informed)\s+(?:the\s+)?"
+    r"(?:(?:state|official|russian|[a-z]+)(?:[- ](?:run|owned|news))*\s+)?(?:(?:news\s+)?agency\s+)?$",
+    re.IGNORECASE,
+)
+_CUED_AFTER = re.compile(
+    r"(?:['’]?s)?(?:\s+(?:news|state|tv|television|network|agency|channel|website|daily|newspaper)){0,3}\s+"
+    r"(?:has\s+|had\s+|also\s+|earlier\s+)?"
+    r"(?:report(?:s|ed|er)|sa(?:ys|id)|quot(?:es|ed|ing)|cit(?:es|ed|ing)|add(?:s|ed)|learn(?:ed|t)"
+    r"|announced|correspondents?|journalists?|photographers?|stringers?)\b",
+    re.IGNORECASE,
+)
+
+
+class Credit(NamedTuple):
+    """A place where a text says from whom it has something.
+
+    `line`: it credits the text as a whole (a dateline, a signature, a byline); else only the sentence
+    around `span` ("told AFP"). `span` is None for a byline that is not in the text.
+    """
+
+    outlet: str
+    span: Span | None
+    line: bool
+
+
+def credits_in(article: Article, names: Names) -> tuple[Credit, ...]:
+    """The credits of an article to outlets, its own included, in order of the text.
+
+    Args:
+        article: The article.
+        names: The outlets that are known; others are not found.
+    """
+    found = [Credit(name.name, None, line=True) for name in _byline(article, names)]
+    before: tuple[str, int] = ("", 0)
+    for name, start, end in names.inside(article.text):
+        # "Agence France-Presse (AFP)" explains a name; it credits no one.
+        gloss = name.name == before[0] and not article.text[before[1] : start].strip(" (")
+        before = (name.name, end)
+        if not name.is_outlet:
+            continue
+        line = not gloss and _is_line(article.text, start, end)
+        if line or _is_cued(article.text, start, end):
+            found.append(Credit(name.name, Span(start, end), line))
+    return tuple(found)
+
+
+def _byline(article: Article, names: Names) -> list[Name]:
+    named = (names.named(author) for author in article.byline)
+    return [name for name in named if name is not None and name.is_outlet]
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 40) : start], text[end : end + 60]
+    enclosed = before.endswith("(") and after.startswith(")")
+    if end <= HEAD:
+        # A credit in brackets after a full stop is a picture's.
+        return bool(_DATED.match(after) or (enclosed and not _PICTURE.search(before)))
+    if len(text) - end > TAIL:
+        return False
+    return enclosed or bool(
+        _SOURCE.search(before) or (_SIGNED.search(before) and _WIRE.match(after))
+    )
+
+
+def _is_cued(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 60) : start], text[end : end + 60]
+    return bool(_CUED_BEFORE.search(before) or _CUED_AFTER.match(after))

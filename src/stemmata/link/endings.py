@@ -1,0 +1,227 @@
+"""Where a passage's chain of sources ends, as far as its own article tells.
+
+source named -> the body or person (a relay)          nobody named -> the outlet's own source
+outlet's voice -> the source that the article gives for the same figure elsewhere,
+else the agency that the article is credited to, else the outlet itself
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from stemmata.link.credits import Credit
+from stemmata.link.figures import agree, figures
+from stemmata.link.networks import Names
+from stemmata.link.parties import Party, party_named
+from stemmata.link.signature import signature_of
+from stemmata.link.speakers import Speakers, Statement
+from stemmata.model import Article, Passage, Reading, Span, Spans, Step
+
+__all__ = ["NAMED", "OWN_VOICE", "Ending", "Endings"]
+
+NAMED, OWN_SOURCE, CREDITED, OWN_VOICE = 4, 3, 2, 1
+"""How much an ending tells, from a source with a name down to the outlet's bare word."""
+
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where a passage's chain ends: the parties, the outlet that vouches for the nameless among
+    them, and the steps that lead there.
+
+    `tells` is one of NAMED, OWN_SOURCE, CREDITED, OWN_VOICE. `own` says that the end is the
+    outlet itself or its own network, quoted by name or speaking in its body's name.
+    """
+
+    parties: tuple[Party, ...]
+    outlet: str
+    tells: int
+    steps: tuple[Step, ...]
+    own: bool = False
+    copied_from: str | None = None
+
+
+class Endings:
+    """The endings of passages, article by article. Keeps what it has worked out about an article."""
+
+    def __init__(self, reading_of: Callable[[str], Reading | None], names: Names) -> None:
+        self._reading_of = reading_of
+        self._names = names
+        self._speakers: dict[str, Speakers] = {}
+        self._credits: dict[str, Credit | None] = {}
+
+    def speakers(self, article: str) -> Speakers | None:
+        """Who speaks in an article; None where it has no reading."""
+        if article not in self._speakers:
+            reading = self._reading_of(article)
+            if reading is None:
+                return None
+            self._speakers[article] = Speakers(reading, self._names)
+            self._credits[article] = signature_of(reading.article, self._names)
+        return self._speakers[article]
+
+    def credit(self, article: str) -> Credit | None:
+        """To whom the article is credited as a whole."""
+        return self._credits[article] if self.speakers(article) else None
+
+    def outlet(self, article: str) -> str:
+        """The outlet under its best-known name; the article's id where none is known."""
+        speakers = self.speakers(article)
+        given = speakers.reading.article.outlet if speakers else None
+        row = self._names.named(given)
+        return row.name if row else given or article
+
+    def ending(self, passage: Passage, attribution: str | None = None) -> Ending | None:
+        """Where a passage's chain ends. Without an attribution, the ones that cover it are looked up."""
+        speakers = self.speakers(passage.article)
+        if speakers is None:
+            return None
+        statement = _innermost(speakers, passage.span, attribution)
+        if statement is None:
+            return self._own_voice(speakers, passage)
+        end = self._sourced(speakers, passage, statement)
+        if end.own:
+            return self._elsewhere(speakers, passage, statement, but_not=end.parties) or end
+        return end
+
+    def _sourced(self, speakers: Speakers, passage: Passage, statement: Statement) -> Ending:
+        article = speakers.reading.article
+        evidence = Passage(article.id, _hull(statement, passage.span))
+        outlet = self._vouching(article, statement)
+        parties: list[Party] = []
+        for party in statement.parties:
+            parties += self._identified(speakers, passage, statement, party)
+        named = tuple(dict.fromkeys(p for p in parties if p.is_named))
+        own = tuple(p for p in named if self._names.own(article.outlet, p.name))
+        if own and len(own) == len(parties):
+            step = Step("own source", self.outlet(article.id), evidence)
+            return Ending(own, self.outlet(article.id), NAMED, (step,), own=True)
+        kept = tuple(dict.fromkeys(p for p in parties if p not in own))
+        steps = tuple(Step("relay", party.name, evidence) for party in named if party not in own)
+        if steps:
+            return Ending(kept, outlet, NAMED, steps)
+        return Ending(kept, outlet, OWN_SOURCE, (Step("own source", outlet, evidence),))
+
+    def _vouching(self, article: Article, statement: Statement) -> str:
+        """The outlet that heard a nameless source: the one it told, the credited, or this one."""
+        credit = self.credit(article.id)
+        if statement.told:
+            return statement.told
+        return credit.outlet if credit else self.outlet(article.id)
+
+    def _identified(
+        self, speakers: Speakers, passage: Passage, statement: Statement, party: Party
+    ) -> tuple[Party, ...]:
+        """The named body that the article means by "a monitor", or the party as it is."""
+        if party.is_named:
+            return (party,)
+        if party.trade == "monitor" and not _is_crowd(party):
+            bodies = speakers.bodies("monitor")
+            if len(bodies) == 1:
+                return (bodies[0],)
+        if len(statement.parties) > 1:
+            return (party,)
+        for other in self._same_figures(speakers, passage, statement):
+            found = [p for p in other.parties if p.is_named and _fits(party, p)]
+            if found and other.start > statement.start:
+                return tuple(found[:1])
+        return (party,)
+
+    def _own_voice(self, speakers: Speakers, passage: Passage) -> Ending:
+        article = speakers.reading.article
+        given = self._elsewhere(speakers, passage, None)
+        if given is not None:
+            return given
+        outlet, credit = self.outlet(article.id), self.credit(article.id)
+        row = self._names.named(article.outlet)
+        if row is not None and row.organ_of:
+            step = Step("own voice", outlet, passage)
+            return Ending((party_named(row, self._names),), outlet, NAMED, (step,), own=True)
+        if credit is not None:
+            shown = Passage(article.id, credit.span) if credit.span else None
+            step = Step("credit", credit.outlet, shown)
+            agency = Party(credit.outlet, "named_organization", "media", True)
+            return Ending((agency,), outlet, CREDITED, (step,))
+        step = Step("own voice", outlet, passage)
+        return Ending((Party(outlet, "outlet", "media", True),), outlet, OWN_VOICE, (step,))
+
+    def _elsewhere(
+        self,
+        speakers: Speakers,
+        passage: Passage,
+        statement: Statement | None,
+        but_not: Iterable[Party] = (),
+    ) -> Ending | None:
+        """The ending of a statement of the same article that gives the same figures."""
+        others = self._same_figures(speakers, passage, statement)
+        ends = [self._sourced(speakers, passage, o) for o in others if o.parties]
+        ends = [e for e in ends if not e.own and not set(but_not) & set(e.parties)]
+        return max(ends, key=lambda end: end.tells, default=None)
+
+    def _same_figures(
+        self, speakers: Speakers, passage: Passage, but: Statement | None
+    ) -> list[Statement]:
+        """Other statements of the article that give a figure of the passage, those after it first."""
+        text = speakers.reading.article.text
+        mine = figures(text[passage.span.start : passage.span.end])
+        if not mine:
+            return []
+        found = []
+        for statement in speakers.statements.values():
+            if but is not None and statement.attribution.id == but.attribution.id:
+                continue
+            words = " ".join(text[s.start : s.end] for s in statement.attribution.content)
+            theirs = figures(words)
+            shared = sum(any(agree(one, two) for two in theirs) for one in mine)
+            if shared:
+                before = statement.start < passage.span.start
+                found.append((-shared, before, statement.start, statement))
+        return [statement for *_, statement in sorted(found, key=lambda f: f[:3])]
+
+
+def _innermost(speakers: Speakers, span: Span, attribution: str | None) -> Statement | None:
+    """The statement that holds a passage, the inner one where one stands inside another."""
+    given = speakers.statements.get(attribution or "")
+    if attribution is not None and given is None:
+        return None
+    covering = [
+        s for s in speakers.statements.values()
+        if (given is None or _is_within(speakers, s, given)) and _named_or_given(s, given)
+        and 2 * _overlap(s.attribution.content, span) > span.end - span.start
+    ]  # fmt: skip
+    best = min(covering, key=lambda s: (_size(s.attribution.content), s.start), default=given)
+    return best
+
+
+def _named_or_given(statement: Statement, given: Statement | None) -> bool:
+    return statement is given or bool(statement.attribution.source)
+
+
+def _is_within(speakers: Speakers, inner: Statement, outer: Statement) -> bool:
+    at: Statement | None = inner
+    while at is not None and at is not outer:
+        at = speakers.statements.get(at.attribution.within or "")
+    return at is outer
+
+
+def _overlap(spans: Spans, span: Span) -> int:
+    return sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in spans)
+
+
+def _size(spans: Spans) -> int:
+    return sum(s.end - s.start for s in spans)
+
+
+def _hull(statement: Statement, fallback: Span) -> Span:
+    """The source with its cue: the words that show who is said to have said it."""
+    spans = sorted((*statement.attribution.source, *statement.attribution.cue)) or [fallback]
+    first = spans[0]
+    near = [s for s in spans if s.start - first.end < 200]
+    return Span(first.start, max(s.end for s in near))
+
+
+def _is_crowd(party: Party) -> bool:
+    return "activists" in party.name.lower()
+
+
+def _fits(generic: Party, named: Party) -> bool:
+    return not generic.trade or not named.trade or generic.trade == named.trade

@@ -1,0 +1,284 @@
+"""Numbers in a passage: how many of what, as far as the words beside them tell.
+
+"at least 27 people were killed" is 27 dead, or more. Word lists only; what cannot be told is left out.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from stemmata.link.words import stem
+
+__all__ = ["Bound", "Figure", "agree", "clash", "figures"]
+
+Bound = Literal["exact", "at least", "at most"]
+
+
+class Figure(NamedTuple):
+    """How many (`number`) of whom or what (`unit`), and what became of them (`fate`).
+
+    `fate` is "dead", "hurt", "missing", "held", "fled" or empty where `unit` alone is counted. `part` marks
+    some of a larger number: "including 11 children".
+    """
+
+    number: int
+    bound: Bound
+    fate: str
+    unit: str
+    part: bool
+    start: int
+    end: int
+
+
+_SMALL = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+_TIMES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_VAGUE = {"dozen": 12}
+_SEVERAL = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
+"""The least that they can mean."""
+
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[.;:!?,()]")
+
+_FATES = {
+    form: fate
+    for fate, forms in {
+        "dead": "kill kills killed killing dead death deaths die dies died dying fatalities fatality "
+        "toll martyred martyrs slain lives bodies corpses perished executed massacred beheaded",
+        "hurt": "wound wounds wounded wounding injure injures injured injuring injuries injury hurt "
+        "casualties suffocated suffocation suffering hospitalised hospitalized treated",
+        "missing": "missing disappeared",
+        "held": "arrested detained captured kidnapped abducted hostage hostages imprisoned seized",
+        "fled": "fled flee fleeing displaced evacuated evacuate evacuees refugees uprooted homeless",
+    }.items()
+    for form in forms.split()
+}
+_FATE_REACH = 7
+"""Words between a number and what became of the counted; beyond, another clause has begun."""
+
+_UNITS = {
+    form: unit
+    for unit, forms in {
+        "people": "people persons person civilians civilian others other residents inhabitants victims "
+        "citizens men women woman lives dead deaths death killed wounded injured more toll",
+        "child": "children child kids minors boys girls girl boy schoolchildren infants babies",
+        "fighter": "fighters fighter militants militant terrorists terrorist jihadists jihadist rebels "
+        "insurgents gunmen extremists mercenaries combatants commanders members",
+        "soldier": "soldiers troops servicemen soldier troopers conscripts guards personnel",
+        "police": "police policemen policeman officers",
+        "medic": "medics doctors nurses staff paramedics",
+        "attacker": "attackers attacker bombers bomber assailants",
+        "strike": "strikes strike airstrikes airstrike raids raid sorties bombardments",
+        "shell": "shells shell rockets rocket mortars missiles missile rounds projectiles",
+    }.items()
+    for form in forms.split()
+}
+_CASUALTIES = frozenset({"people", "child", "fighter", "soldier", "police", "medic"})
+_DOERS = frozenset({"attacker", "strike", "shell"})
+"""What kills is not among the killed: "two bombers killed five"."""
+
+_AT_LEAST = re.compile(
+    r"(?:at least|more than|over|no (?:fewer|less) than|a minimum of|upwards? of|put at least)\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(r"(?:up to|as many as|fewer than|less than|at most|nearly|almost)\s+(?:an?\s+)?$", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:includ(?:ing|es?|ed)|among (?:them|the dead|those)[^.;]{0,20}|(?:nine|one|two|three|some|most) of them"
+    r"|of them|of whom)\W*(?:were |was |are )?(?:at least |more than |over |some |about )?$",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(r"\W*(?:\w+\W+){0,3}(?:(?:were|was|are) )?(?:among|of (?:the|those|them))\b", re.IGNORECASE)
+_NO_COUNT_BEFORE = frozenset("age aged year since in on of the no between number chapter article un".split())
+_NO_COUNT_AFTER = frozenset(
+    "km kilometres kilometers kilometre kilometer miles mile metres meters am pm percent per year-old years "
+    "year months month weeks week days day hours hour minutes minute january february march april may june "
+    "july august september october november december gmt st nd rd th".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr "
+    "jun jul aug sep sept oct nov dec".split()
+)
+
+
+_NONE_OF = frozenset("deaths casualties injuries fatalities victims one people civilians".split())
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """The counts that a passage gives, in text order. Spans count code points of the passage."""
+    words = [_Word(m.group().lower(), *m.span()) for m in _WORD.finditer(text)]
+    fates = [(i, _FATES[w.text]) for i, w in enumerate(words) if w.text in _FATES]
+    return tuple(_counts(text, words, fates))
+
+
+def _counts(
+    text: str, words: list[_Word], fates: list[tuple[int, str]]
+) -> Iterator[Figure]:
+    at = 0
+    while at < len(words):
+        number, after = _number(words, at)
+        if number is None:
+            at += 1
+            continue
+        first, at = at, after
+        if _is_date_or_measure(words, first, after):
+            continue
+        before = text[: words[first].start]
+        unit = _unit(words, after)
+        fate = _fate(words, fates, first, after)
+        if unit in _DOERS:
+            fate = ""
+        if fate and unit not in _CASUALTIES:
+            unit = "people"
+        if not unit and not fate:
+            continue
+        yield Figure(
+            number,
+            _bound(before, words[first].text),
+            fate,
+            unit,
+            bool(_PART.search(before[-60:]) or _PART_AFTER.match(text, words[after - 1].end)),
+            words[first].start,
+            words[after - 1].end,
+        )
+
+
+def _number(words: list[_Word], at: int) -> tuple[int | None, int]:
+    """The number that begins at a word, and the place after it."""
+    word = words[at].text
+    if word[0].isdigit():
+        value = float(word.replace(",", ""))
+        at += 1
+    elif word in _SMALL or word in _TENS:
+        value = _SMALL.get(word, _TENS.get(word, 0))
+        at += 1
+        if word in _TENS and at < len(words) and 0 < _SMALL.get(words[at].text, 0) < 10:
+            value += _SMALL[words[at].text]
+            at += 1
+    elif "-" in word and (parts := word.split("-")) and parts[0] in _TENS and parts[-1] in _SMALL:
+        value, at = _TENS[parts[0]] + _SMALL[parts[-1]], at + 1
+    elif word in _VAGUE and (at == 0 or words[at - 1].text in ("a", "half")):
+        value, at = _VAGUE[word] // (2 if at and words[at - 1].text == "half" else 1), at + 1
+    elif word in ("a", "an") and at + 1 < len(words) and words[at + 1].text == "hundred":
+        value, at = 1, at + 1
+    elif word in _SEVERAL:
+        return _SEVERAL[word], at + 1
+    elif word == "no" and at + 1 < len(words) and words[at + 1].text in _NONE_OF:
+        return 0, at + 1
+    else:
+        return None, at
+    while at < len(words) and words[at].text in (_TIMES | _VAGUE):
+        value *= (_TIMES | _VAGUE)[words[at].text]
+        at += 1
+    return (int(value) if value == int(value) else None), at
+
+
+def _is_date_or_measure(words: list[_Word], first: int, after: int) -> bool:
+    previous = words[first - 1].text if first else ""
+    following = words[after].text if after < len(words) else ""
+    digits = words[first].text.isdigit()
+    if following in _NO_COUNT_AFTER or previous in _MONTHS:
+        return True
+    if digits and len(words[first].text) == 4 and 1900 <= int(words[first].text) <= 2100:
+        return following not in _UNITS
+    if words[first].text == "one":  # "one of them", "no one", "one another"
+        return following not in _UNITS or previous in ("no", "any", "every")
+    return digits and previous in _NO_COUNT_BEFORE - {"the", "of", "no", "in", "on"}
+
+
+_UNIT_REACH = 4
+"""Words after a number in which the counted noun is looked for: "120 Islamic State group fighters"."""
+
+
+def _unit(words: list[_Word], after: int) -> str:
+    if after + 1 < len(words) and words[after].text == "of" and words[after + 1].text in _WHOSE:
+        after += 2
+    for word in words[after : after + _UNIT_REACH + 1]:
+        if not word.text[0].isalpha() or word.text in _BREAKS:
+            break
+        if word.text in _UNITS:
+            return _UNITS[word.text]
+    if after < len(words) and words[after].text[0].isalpha() and words[after].text.endswith("s"):
+        return stem(words[after].text)
+    return ""
+
+
+_WHOSE = frozenset("its their the our his".split())
+_BREAKS = frozenset("and or in on at of by from to with were was are is have has had when while after".split())
+
+
+def _fate(
+    words: list[_Word], fates: list[tuple[int, str]], first: int, after: int
+) -> str:
+    """The nearest word that tells what became of the counted, no sentence's end between."""
+    place = bisect_left(fates, (first,))
+    best, distance = "", _FATE_REACH + 1
+    for at, fate in fates[max(0, place - 1) : place + 1]:
+        between = words[at + 1 : first] if at < first else words[after:at]
+        if any(w.text in ".;!?" for w in between):
+            continue
+        # A verb before its object is nearer than one after it: "killing 4 people and wounding 7".
+        gap = len(between) + sum(w.text in ("and", "while", "but") for w in between) * 3
+        if gap < distance:
+            best, distance = fate, gap
+    return best
+
+
+def _bound(before: str, word: str) -> Bound:
+    tail = before[-24:]
+    if word in _SEVERAL:
+        return "at least"
+    if _AT_LEAST.search(tail):
+        return "at least"
+    return "at most" if _AT_MOST.search(tail) else "exact"
+
+
+ROUGH = 1.25
+"""How far "more than 20" reaches: a later, exact figure beyond a quarter more is another report."""
+
+
+def agree(a: Figure, b: Figure) -> bool:
+    """Whether two figures give the same number of the same, bounds and rounding aside."""
+    if not _comparable(a, b):
+        return False
+    if a.number == b.number:
+        return True
+    low, high = sorted((a, b), key=lambda figure: figure.number)
+    return low.bound == "at least" and high.bound != "at most" and high.number <= ROUGH * low.number \
+        and low.number % 10 in (0, 2) and high.bound == "exact"
+
+
+def clash(a: Figure, b: Figure) -> bool:
+    """Whether two figures for the same quantity cannot both hold."""
+    if not _comparable(a, b) or agree(a, b):
+        return False
+    low, high = sorted((a, b), key=lambda figure: figure.number)
+    return low.bound != "at least" and high.bound != "at most"
+
+
+def _comparable(a: Figure, b: Figure) -> bool:
+    if a.fate != b.fate:
+        return False
+    if a.unit == b.unit:
+        return a.part == b.part or a.unit not in ("people",)
+    return bool(a.fate) and not a.part and not b.part and {a.unit, b.unit} <= _WHOLE
+
+
+_WHOLE = frozenset({"people", "fighter", "soldier"})
+"""Names for all the dead of one event: "31 people", "31 militants"."""

@@ -1,0 +1,184 @@
+"""Who goes by which names: news outlets with their networks and owners, and bodies often cited.
+
+The tables are `data/outlets.jsonl` and `data/bodies.jsonl`, one JSON object a line; a file of the
+same form adds rows or replaces those of the same name. What they state is public record.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from stemmata.errors import InputError
+
+__all__ = ["Name", "Names", "known_names", "letters_of", "words_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An outlet or a body under its best-known name.
+
+    `kind` is "agency", "newspaper", "broadcaster" or "site" for outlets; "monitor", "health",
+    "rescue", "state", "armed" or "body" for bodies. Members of one `network` are each other's own.
+    `organ_of` is the body in whose name an outlet speaks. `owner` says who owns or controls it.
+    """
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    country: str = ""
+    owner: str = ""
+    network: str = ""
+    organ_of: str = ""
+
+    @property
+    def is_outlet(self) -> bool:
+        """Whether it publishes news."""
+        return self.kind in _OUTLET_KINDS
+
+
+_OUTLET_KINDS = frozenset({"agency", "newspaper", "broadcaster", "site"})
+_KINDS = _OUTLET_KINDS | {"monitor", "health", "rescue", "state", "armed", "body"}
+_WORD = re.compile(r"[^\W_](?:[\w.+&’'/-]*[\w+])?")
+_ARTICLES = frozenset({"al", "el", "the"})
+
+
+def letters_of(name: str) -> str:
+    """The letters of a name as they are compared: no accents, marks, articles, or site endings."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = re.sub(r"^(?:https?://)?(?:www\.)?|^the\s+|\.(?:com|org|net|info)\b.*$", "", plain)
+    return "".join(c for c in re.sub(r"^(?:al|el)[- ]", "al", plain) if c.isalnum())
+
+
+def words_of(phrase: str) -> tuple[tuple[str, int, int], ...]:
+    """The words of a phrase, as letters to compare, with start and end."""
+    found = []
+    for match in _WORD.finditer(phrase):
+        # A possessive, also where its mark was lost: "SANAs correspondent".
+        bare = re.sub(r"['’]s?$|(?<=[A-Z]{2})s$", "", match[0])
+        plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode().lower()
+        found.append(("".join(c for c in plain if c.isalnum()), match.start(), match.end()))
+    return tuple(found)
+
+
+class Names:
+    """The tables, looked up by name, alias and domain. Later rows win over earlier ones."""
+
+    def __init__(self, rows: Iterable[Name]) -> None:
+        self._rows = {row.name: row for row in rows}
+        self._exact: dict[str, Name] = {}
+        self._domains: dict[str, Name] = {}
+        self._runs: dict[str, list[tuple[tuple[str, ...], Name, bool]]] = {}
+        for row in self._rows.values():
+            self._index(row)
+
+    def __iter__(self) -> Iterator[Name]:
+        return iter(self._rows.values())
+
+    def _index(self, row: Name) -> None:
+        self._domains.update(dict.fromkeys(row.domains, row))
+        for alias in (row.name, *row.aliases):
+            self._exact.setdefault(letters_of(alias), row)
+            run = tuple(word for word, _, _ in words_of(alias.removeprefix("The ")))
+            # A short alias or a common word ("IS", "Time") is the name only in its own capitals.
+            exact = len(run) == 1 and (alias.isupper() or not row.is_outlet or alias[:1].isupper())
+            if run:
+                self._runs.setdefault(run[0], []).append((run, row, exact))
+
+    def with_file(self, path: Path) -> "Names":
+        """These names and those of a file of the same form.
+
+        Raises:
+            InputError: A line is no such row; says which and what was expected.
+        """
+        return Names((*self, *_rows_of(path.read_text(encoding="utf-8"), str(path))))
+
+    def named(self, name: str | None) -> Name | None:
+        """The one that goes by this name, abbreviation or domain, as a whole."""
+        if not name:
+            return None
+        host = re.sub(r"^(?:https?://)?(?:www\.)?", "", name.lower()).split("/")[0]
+        for domain in (".".join(host.split(".")[k:]) for k in range(host.count("."))):
+            if domain in self._domains:
+                return self._domains[domain]
+        return self._exact.get(letters_of(name))
+
+    def inside(self, phrase: str) -> list[tuple[Name, int, int]]:
+        """The names that a phrase contains, in order, the longest where several overlap."""
+        words = words_of(phrase)
+        found: list[tuple[Name, int, int]] = []
+        k = 0
+        while k < len(words):
+            best = max(self._starting(phrase, words, k), key=lambda f: f[1], default=None)
+            if best is None:
+                k += 1
+                continue
+            row, size = best
+            found.append((row, words[k][1], words[k + size - 1][2]))
+            k += size
+        return found
+
+    def _starting(
+        self, phrase: str, words: tuple[tuple[str, int, int], ...], k: int
+    ) -> Iterator[tuple[Name, int]]:
+        for run, row, exact in self._runs.get(words[k][0], ()):
+            if tuple(word for word, _, _ in words[k : k + len(run)]) != run:
+                continue
+            shown = phrase[words[k][1] : words[k + len(run) - 1][2]]
+            if exact and not (shown[0].isupper() or shown.startswith(("al-", "el-"))):
+                continue
+            if len(run[0]) <= 4 and exact and len(run) == 1 and not _is_abbreviation(shown):
+                continue
+            yield row, len(run)
+
+    def own(self, outlet: str | None, name: str) -> bool:
+        """Whether a name is the outlet itself, or one of its own network."""
+        if not outlet:
+            return False
+        mine, other = self.named(outlet), self.named(name)
+        if letters_of(outlet) == letters_of(name) or (mine is not None and mine is other):
+            return True
+        return mine is not None and other is not None and mine.network == other.network != ""
+
+
+def _is_abbreviation(shown: str) -> bool:
+    """"IS" and "RIA" and "Xinhua" are names, "Is" and "Who" open a sentence."""
+    return re.sub(r"['’]?s$", "", shown).isupper() or len(re.sub(r"\W|s$", "", shown)) > 3
+
+
+@cache
+def known_names() -> Names:
+    """The names that ship with Stemmata."""
+    folder = resources.files("stemmata.link") / "data"
+    return Names(
+        row
+        for file in ("outlets.jsonl", "bodies.jsonl")
+        for row in _rows_of((folder / file).read_text(encoding="utf-8"), file)
+    )
+
+
+def _rows_of(text: str, source: str) -> Iterator[Name]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            yield _row(line, f"{source}:{number}")
+
+
+def _row(line: str, where: str) -> Name:
+    known = {field.name for field in fields(Name)}
+    expected = f"expected a JSON object with name, kind and any of {', '.join(sorted(known))}"
+    try:
+        values: dict[str, Any] = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{where}: not JSON: {error}; {expected}") from error
+    if not isinstance(values, dict) or not {"name", "kind"} <= values.keys() <= known:
+        raise InputError(f"{where}: {line[:60]!r} is no row; {expected}")
+    if values["kind"] not in _KINDS:
+        kinds = ", ".join(sorted(_KINDS))
+        raise InputError(f"{where}: kind is {values['kind']!r}; expected one of {kinds}")
+    return Name(**{k: tuple(v) if isinstance(v, list) else str(v) for k, v in values.items()})

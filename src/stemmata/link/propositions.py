@@ -1,0 +1,155 @@
+"""Attributions to propositions: the smallest passages that each state one thing that can be repeated or denied.
+
+One sentence often states several: "an air strike hit the market killing 12, residents said". Rules on
+form only; must not compare one article with another.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stemmata.link.figures import Figure, figures
+from stemmata.link.words import STOP, name_key, stems
+from stemmata.model import Article, Attribution, Occurrence, Passage, Reading, Span, Stance
+
+__all__ = ["Proposition", "propositions"]
+
+SHORTEST_WORDS = 3
+"""A piece of fewer words says nothing alone and stays with its neighbour, unless it holds a figure."""
+
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
+_TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Lt|Gen|Col|Maj|Capt|Sgt|Brig|St|No|U\.S|[A-Z])$")
+_CLAUSE = re.compile(
+    r"[;:]\s+|,?\s+(?=(?:while|whereas|but|although|though|adding that|adding|saying that|saying|noting that"
+    r"|and that|and said|as well as that)\s)"
+    r"|,?\s+(?=(?:killing|leaving|wounding|injuring|causing|destroying|claiming the lives|leading to|forcing"
+    r"|among them)\b)"
+    r"|,\s+(?=(?:and|which|who|where|when|with)\b)",
+    re.IGNORECASE,
+)
+_NO_CUT_BEFORE = re.compile(r"(?:^|\s)(?:not|than|for|of|by|in|was|were|is|are|reported)$", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:and|but|that|while|whereas|although|though|adding|saying|noting|said)\s+)+", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A passage that states one thing, and what linking compares of it.
+
+    `sentence` is the whole sentence of the content around it. `names` and `stems` are those of the
+    passage, `around` the names of the sentence. `denied`: the source says that it is not so.
+    """
+
+    passage: Passage
+    attribution: Attribution
+    sentence: Span
+    stance: Stance
+    text: str
+    figures: tuple[Figure, ...]
+    names: frozenset[str]
+    stems: frozenset[str]
+    around: frozenset[str]
+    negated: bool
+
+    @property
+    def id(self) -> str:
+        """The id of the occurrence that it makes."""
+        return Occurrence.id_for(self.attribution.id, self.passage.span)
+
+
+def propositions(reading: Reading) -> tuple[Proposition, ...]:
+    """What an article's attributions state, in text order; wishes and plans state nothing."""
+    article = reading.article
+    found = [
+        _proposition(article, attribution, sentence, piece)
+        for attribution in reading.attributions
+        if attribution.attitude != "intention"
+        for content in attribution.content
+        for sentence in _sentences(article.text, content)
+        for piece in _clauses(article.text, sentence)
+    ]
+    return tuple(sorted(found, key=lambda p: (p.passage.span, p.attribution.id)))
+
+
+def _proposition(
+    article: Article, attribution: Attribution, sentence: Span, piece: Span
+) -> Proposition:
+    text = article.text[piece.start : piece.end]
+    counts = (f._replace(start=f.start + sentence.start, end=f.end + sentence.start) for f in figures(article.text[sentence.start : sentence.end]))
+    return Proposition(
+        Passage(article.id, piece),
+        attribution,
+        sentence,
+        _stance(attribution),
+        text,
+        tuple(f for f in counts if piece.start <= f.start and f.end <= piece.end),
+        _names(text),
+        frozenset(stems(text)),
+        _names(article.text[sentence.start : sentence.end]),
+        bool(_NEGATION.search(text)),
+    )
+
+
+_NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|neither|without|denied|denies|deny|n[o']t)\b", re.IGNORECASE)
+
+
+def _stance(attribution: Attribution) -> Stance:
+    if attribution.voice == "outlet":
+        return "asserts"
+    return "denies" if attribution.polarity == "denied" else "reports"
+
+
+_NAME = re.compile(r"(?:(?:al|el|ash|as|ar|an|ad)-)?[A-Z][\w'’]+(?:-[A-Z]?[\w'’]+)*")
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(
+        name_key(m.group())
+        for m in _NAME.finditer(text)
+        if m.group().lower() not in STOP | _DAYS and len(m.group()) > 1 and (m.start() or "-" in m.group())
+    )
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays".split())
+
+
+def _sentences(text: str, content: Span) -> Iterator[Span]:
+    start = content.start
+    for found in _SENTENCE_END.finditer(text, *content):
+        if not _TITLE_BEFORE.search(text, start, found.start()):
+            yield from _trimmed(text, start, found.end())
+            start = found.end()
+    yield from _trimmed(text, start, content.end)
+
+
+def _clauses(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence's clauses; those too short to stand alone stay with the one before."""
+    cuts = [sentence.start]
+    for found in _CLAUSE.finditer(text, *sentence):
+        if not _NO_CUT_BEFORE.search(text, cuts[-1], found.start()):
+            cuts.append(found.end())
+    cuts.append(sentence.end)
+    kept = [cuts[0]]
+    for at, following in zip(cuts[1:-1], cuts[2:], strict=True):
+        if _stands_alone(text[kept[-1] : at]) and _stands_alone(text[at:following]):
+            kept.append(at)
+    kept.append(sentence.end)
+    for start, end in zip(kept, kept[1:], strict=False):
+        yield from _trimmed(text, start, end)
+
+
+def _stands_alone(words: str) -> bool:
+    return len(stems(words)) >= SHORTEST_WORDS or bool(figures(words))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    """The range without white space, marks and connecting words at its ends, if anything is left."""
+    if found := _LEADING.match(text[start:end]):
+        start += found.end()
+    while start < end and (text[start].isspace() or text[start] in ",;:.-–—"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.-–—"):
+        end -= 1
+    if start < end:
+        yield Span(start, end)

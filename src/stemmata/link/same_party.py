@@ -1,0 +1,97 @@
+"""Which parties of one claim are the same one under several names.
+
+"Harbour Watch" and "the Ardesh Harbour Watch" are one; the nameless sources of one outlet are one,
+since several words for them may hide the same person.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from stemmata.ids import id_of
+from stemmata.link.networks import Names
+from stemmata.link.parties import Party
+from stemmata.link.words import name_key
+from stemmata.model import Origin
+
+__all__ = ["Parties"]
+
+_WORD = re.compile(r"[^\W_]+")
+_ALIKE = 0.9  # of the letters: "Al-Vessin" and "Al-Vesin"; below it, other people have such names
+_EMPTY_WORDS = frozenset(
+    """the of for and in at on a an al el group agency news city town province governorate local service
+    organisation organization""".split()
+)
+_SPELLINGS = {
+    "defense": "defence", "center": "centre", "directorate": "authority", "department": "authority",
+    "medical": "health", "organization": "organisation", "labor": "labour",
+}  # fmt: skip
+Group = tuple[str, Party]
+
+
+class Parties:
+    """The parties of one claim, grouped; each group is one origin."""
+
+    def __init__(self, ends: Iterable[tuple[str, Sequence[Party]]], names: Names) -> None:
+        self._names = names
+        everyone = list(
+            dict.fromkeys((_pin(outlet, p), p) for outlet, parties in ends for p in parties)
+        )
+        self._groups: list[list[Group]] = []
+        for member in everyone:
+            home = next((g for g in self._groups if any(self._same(member, m) for m in g)), None)
+            if home is None:
+                self._groups.append([member])
+            else:
+                home.append(member)
+
+    def origins_of(self, outlet: str, parties: Sequence[Party]) -> tuple[Origin, ...]:
+        """The origins of parties at the end of one chain, each once."""
+        found = [
+            _origin(group)
+            for party in parties
+            for group in self._groups
+            if (_pin(outlet, party), party) in group
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _same(self, one: Group, two: Group) -> bool:
+        (pin_one, a), (pin_two, b) = one, two
+        if not a.is_named or not b.is_named:
+            nameless = not (a.is_named or b.is_named or a.outlet or b.outlet)
+            if nameless:
+                return pin_one == pin_two
+            return a.outlet and b.outlet and a.name == b.name
+        row_a, row_b = self._names.named(a.name), self._names.named(b.name)
+        if row_a is not None and row_b is not None:
+            return row_a is row_b
+        words_a, words_b = _words(a.name), _words(b.name)
+        if words_a and words_b and (words_a <= words_b or words_b <= words_a):
+            return True
+        return SequenceMatcher(None, a.name.lower(), b.name.lower()).ratio() >= _ALIKE
+
+
+def _words(name: str) -> frozenset[str]:
+    """A name's words that tell it apart, foreign spellings made alike."""
+    lower = (word.lower() for word in _WORD.findall(name))
+    kept = [_SPELLINGS.get(w, w) for w in lower if w not in _EMPTY_WORDS]
+    return frozenset(name_key(word) for word in kept)
+
+
+def _pin(outlet: str, party: Party) -> str:
+    """The outlet that vouches for a nameless source; nothing for one with a name."""
+    return "" if party.is_named else outlet
+
+
+def _origin(group: Sequence[Group]) -> Origin:
+    """The origin that a group makes, under its fullest name."""
+    outlet, party = max(
+        group, key=lambda g: (g[1].is_named, not g[1].outlet, len(g[1].name), g[1].name)
+    )
+    if party.kind == "outlet":
+        name = f"outlet itself: {party.name}"
+    elif party.is_named:
+        name = party.name
+    else:
+        name = f"{party.name} ({outlet})"
+    return Origin(id_of("org", name), name, party.kind)
