@@ -39,16 +39,17 @@ AT = "2031-05-01T12:00:00Z"
 def measure(count: int) -> Iterator[str]:
     """One line a figure."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "case"
-        yield _build(folder, count)
-        # A process of its own, so that its peak memory is that of asking, not of building.
-        command = [sys.executable, "-m", "benchmarks.cases", str(folder)]
-        yield subprocess.run(command, check=True, capture_output=True, text=True).stdout.rstrip()
+        folder = str(Path(name) / "case")
+        # In processes of their own: a child's peak counts what its parent held when it was started.
+        for arguments in (("build", folder, str(count)), ("ask", folder)):
+            command = [sys.executable, "-m", "benchmarks.cases", *arguments]
+            yield subprocess.run(
+                command, check=True, capture_output=True, text=True
+            ).stdout.rstrip()
 
 
 def _build(folder: Path, count: int) -> str:
-    # Imported here: the encoder's libraries would count in the memory of asking.
-    from benchmarks.texts import EXAMPLES
+    from benchmarks.texts import EXAMPLES  # here: asking must not carry the encoder's libraries
     from stemmata.pipeline import Reader
 
     pages = sorted(str(page) for page in EXAMPLES.glob("*/*.html"))
@@ -112,12 +113,11 @@ def _ask(folder: Path) -> Iterator[str]:
                 pass
 
     with Ledger.open(folder) as ledger:
-        common = "said"
         jobs: dict[str, Callable[[], object]] = {
             "open": lambda: Ledger.open(folder).close(),
             "status": ledger.status,
             "search for a rare word": lambda: ledger.search("Dossier777", limit=20),
-            "search for a common word": lambda: ledger.search(common, limit=20),
+            "search for a common word": lambda: ledger.search("said", limit=20),
             "search for a common phrase": lambda: ledger.search('"the market"', limit=20),
         }
         for name, job in jobs.items():
@@ -134,7 +134,18 @@ def _seconds(job: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
+def _lines(arguments: list[str]) -> Iterator[str]:
+    match arguments:
+        case ["build", folder, count]:
+            yield _build(Path(folder), int(count))
+        case ["ask", folder]:
+            yield from _ask(Path(folder))
+        case [count]:
+            yield from measure(int(count))
+        case _:
+            yield from measure(ARTICLES)
+
+
 if __name__ == "__main__":
-    asked = sys.argv[1] if len(sys.argv) > 1 else str(ARTICLES)
-    for line in measure(int(asked)) if asked.isdecimal() else _ask(Path(asked)):
+    for line in _lines(sys.argv[1:]):
         print(line, flush=True)

@@ -24,6 +24,7 @@ EVALUATIONS = (
     "nested",
     "articles",
     "pages",
+    "offsets",
 )
 FLOORS = Path(__file__).with_name("floors.json")
 SHOWN = {

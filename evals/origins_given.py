@@ -6,8 +6,10 @@ Takes the occurrences of the gold set as found and clustered, so that only this 
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import util
+from statistics import mean
 from types import ModuleType
 from typing import Any
 
@@ -16,9 +18,9 @@ from stemmata.ids import id_of
 from stemmata.link.copies import find_copies
 from stemmata.link.networks import known_names
 from stemmata.link.origins import Traced, Tracer
-from stemmata.model import Occurrence, Passage, Reading, Span
+from stemmata.model import Attribution, Occurrence, Passage, Reading, Span
 
-__all__ = ["score", "traced_claims"]
+__all__ = ["measure", "traced_claims"]
 
 
 @cache
@@ -50,70 +52,66 @@ def traced_claims() -> Iterator[tuple[dict[str, Any], Traced, dict[str, Reading]
             yield claim, tracer.trace(given), readings
 
 
-@cache
-def _cached_reading(key: str, text: str, outlet: str | None, published: str | None) -> Reading:
-    from dataclasses import replace
-
-    reading = reading_of(key, text, outlet=outlet)
-    return replace(reading, article=replace(reading.article, published=published))
-
-
 def _reading(record: dict[str, Any]) -> Reading:
-    return _cached_reading(record["id"], record["text"], record["outlet"], record["published"])
+    reading = reading_of(record["id"], record["text"], outlet=record["outlet"])
+    return replace(reading, article=replace(reading.article, published=record["published"]))
+
+
+def _occurrence_id(gold: dict[str, Any]) -> str:
+    return id_of("occ", gold["unit_id"], gold["start"], gold["end"], gold["source_start"] or -1)
 
 
 def _occurrence(gold: dict[str, Any], reading: Reading) -> Occurrence:
     """A gold occurrence as one of ours, inside the attribution that covers most of it."""
     span = Span(gold["start"], gold["end"])
-    attribution = _attribution(reading, span, sourced=gold["stance"] != "asserts")
-    return Occurrence(
-        id=id_of("occ", gold["unit_id"], span, gold["source_start"] or -1),
-        passage=Passage(reading.article.id, span),
-        attribution=attribution,
-        stance=gold["stance"],
-    )
+    passage = Passage(reading.article.id, span)
+    return Occurrence(_occurrence_id(gold), passage, _attribution(reading, span), gold["stance"])
 
 
-def _attribution(reading: Reading, span: Span, *, sourced: bool) -> str:
-    def fit(a: Any) -> tuple[float, int]:
-        shared = sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in a.content)
-        return shared / (span.end - span.start), -sum(s.end - s.start for s in a.content)
+def _attribution(reading: Reading, span: Span) -> str:
+    """The outermost attribution that covers most of a span, empty where none touches it."""
 
-    outermost = [a for a in reading.attributions if a.within is None]
-    return str(max(outermost, key=fit).id)
+    def fit(attribution: Attribution) -> tuple[int, int]:
+        shared = (min(s.end, span.end) - max(s.start, span.start) for s in attribution.content)
+        size = sum(s.end - s.start for s in attribution.content)
+        return sum(max(0, n) for n in shared), -size
+
+    best = max((a for a in reading.attributions if a.within is None), key=fit)
+    return best.id if fit(best)[0] > 0 else ""
 
 
-def score() -> list[Score]:
+def measure() -> list[Score]:
     """Measure counts, names, circles and copies, the occurrences given."""
-    norm, one, many = _scorer().norm, [], []
+    norm = _scorer().norm
+    one: list[bool] = []
+    many: list[bool] = []
+    circles: list[bool] = []
+    copied: list[bool] = []
     hits = wrong = missed = 0
-    circles, copied = [], []
     for claim, traced, readings in traced_claims():
-        supporting = [o for o in claim["occurrences"] if o["stance"] != "denies"]
-        found = {norm(o.name) for o in traced.origins}
+        found = {norm(origin.name) for origin in traced.origins}
         wanted = {norm(name) for name in claim["independent_origins"]}
         hits, wrong = hits + len(found & wanted), wrong + len(found - wanted)
         missed += len(wanted - found)
         circles.append(traced.circular == claim["circular"])
-        if len(supporting) >= 2:
+        if sum(o["stance"] != "denies" for o in claim["occurrences"]) >= 2:
             right = len(traced.origins) == claim["n_origins"]
             (one if claim["n_origins"] == 1 else many).append(right)
+        sources = {o.id: o.copied_from for o in traced.occurrences}
         for gold in claim["occurrences"]:
             if gold["copied_from"] in readings:
-                own = id_of("occ", gold["unit_id"], Span(gold["start"], gold["end"]), gold["source_start"] or -1)
-                mine = next(o for o in traced.occurrences if o.id == own)
-                copied.append(mine.copied_from == readings[gold["copied_from"]].article.id)
-    rate = lambda found: sum(found) / max(1, len(found))  # noqa: E731
+                original = readings[gold["copied_from"]].article.id
+                copied.append(sources[_occurrence_id(gold)] == original)
     return [
-        Score("origins given, number right, macro", (rate(one) + rate(many)) / 2, asked=0.8),
-        Score("origins given, number right, one origin", rate(one)),
-        Score("origins given, number right, many origins", rate(many)),
-        Score("origins given, names, loose F1", 2 * hits / (2 * hits + wrong + missed), asked=0.7),
-        Score("origins given, circular right", rate(circles)),
-        Score("origins given, copied from, right article", rate(copied)),
+        Score("origins given: number right, macro", (mean(one) + mean(many)) / 2, asked=0.8),
+        Score("origins given: number right where one", mean(one)),
+        Score("origins given: number right where many", mean(many)),
+        Score("origins given: names, loose F1", 2 * hits / (2 * hits + wrong + missed), asked=0.7),
+        Score("origins given: circular right", mean(circles)),
+        Score("origins given: copied from the right article", mean(copied)),
     ]
 
 
 if __name__ == "__main__":
-    for line in score():
+    for line in measure():
         sys.stdout.write(f"{line.what:48} {line.value:.3f}\n")

@@ -4,6 +4,11 @@
 
 A segment that must appear and does is a true positive, one that must not and does a false positive.
 Metadata: the share of pages with a marked value for which ours is the same.
+
+Furniture on English pages: the share of segments that must not appear and are left to be read as claims.
+For trafilatura alone that is all of them in its text. Ours keeps the text and marks furniture in it by
+rule, which goes to `unread`: a segment is left where it stands in the text outside of that. Marking
+everything would be cheating, so the share of segments that must appear and are marked is counted too.
 """
 
 import argparse
@@ -13,14 +18,16 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from evals.measure import Score, corpus_folder
 from stemmata.errors import InputError
-from stemmata.model import Article, Capture, Captured, Sighting
+from stemmata.extract.furniture import furniture
+from stemmata.extract.sentences import sentences
+from stemmata.model import Article, Capture, Captured, Sighting, Span
 from stemmata.text import clean
 
 HTML_LANG = re.compile(rb"<html[^>]*\blang=[\"']?([A-Za-z]{2})")
@@ -39,11 +46,16 @@ def pages(corpus: Path, sample: int | None) -> Iterator[tuple[str, dict[str, Any
         yield address, marked[address], file.read_bytes()
 
 
-def ours(address: str, payload: bytes) -> Article | None:
-    """The article as `stemmata read` makes it; None where it is rejected."""
+def captured(address: str, payload: bytes) -> Captured:
+    """A page as `stemmata add` captures it from its address."""
     capture = Capture.of(payload, "text/html")
+    return Captured(address, capture, Sighting(address, url=address), payload)
+
+
+def ours(page: Captured) -> Article | None:
+    """The article as `stemmata read` makes it; None where it is rejected."""
     try:
-        return clean(Captured(address, capture, Sighting(address, url=address), payload))
+        return clean(page)
     except InputError:
         return None
 
@@ -102,6 +114,15 @@ def count_fields(
             counts[name][verdict] += 1
 
 
+def is_read(segment: str, text: str, unread: Sequence[Span]) -> bool:
+    """Whether a text holds a segment at a place that is not wholly unread."""
+    places = re.finditer(re.escape(segment), text)
+    return any(
+        not any(start <= place.start() and place.end() <= end for start, end in unread)
+        for place in places
+    )
+
+
 OURS, ALONE = "ours", "trafilatura alone"
 
 
@@ -119,8 +140,25 @@ class Tally:
     )
     seconds: dict[str, float] = field(default_factory=lambda: {OURS: 0.0, ALONE: 0.0})
     languages: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unwanted_left: Counter[str] = field(default_factory=Counter)
+    unwanted: int = 0
+    wanted_unread: int = 0
+    wanted: int = 0
     pages: int = 0
     rejected: int = 0
+
+    def count_furniture(self, article: Article, alone: str, marks: dict[str, Any]) -> None:
+        """Count the segments that are read as claims though they must not, or not though they must."""
+        parts = sentences(article.text)
+        unread = furniture(article, parts)
+        for segment in marks["without"]:
+            self.unwanted += 1
+            self.unwanted_left[OURS] += is_read(segment, article.text, unread)
+            self.unwanted_left[ALONE] += segment in alone
+        for segment in marks["with"]:
+            if segment in article.text:
+                self.wanted += 1
+                self.wanted_unread += not is_read(segment, article.text, unread)
 
     def right(self, who: str, name: str) -> float:
         """The share of marked values that were found right."""
@@ -137,7 +175,7 @@ def run(sample: int | None = None, *, show_wrong: bool = False) -> Tally:
     tally = Tally()
     for address, marks, payload in pages(corpus, sample):
         start = time.perf_counter()
-        article = ours(address, payload)
+        article = ours(captured(address, payload))
         between = time.perf_counter()
         alone: Any = trafilatura.bare_extraction(
             payload, url=address, include_comments=False, with_metadata=True
@@ -146,6 +184,8 @@ def run(sample: int | None = None, *, show_wrong: bool = False) -> Tally:
         tally.seconds[ALONE] += time.perf_counter() - between
         count_segments(article.text if article else "", marks, tally.segments[OURS])
         count_segments((alone and alone.text) or "", marks, tally.segments[ALONE])
+        if article and article.language == "en":
+            tally.count_furniture(article, (alone and alone.text) or "", marks)
         mine = {
             "title": (article and article.title) or "",
             "author": ";".join(article.byline) if article else "",
@@ -185,8 +225,13 @@ def explain(
 def measure() -> Iterator[Score]:
     """F1 over marked segments and the shares of right fields; trafilatura's are what is asked."""
     tally = run()
-    mine, theirs = (precision_recall_f1(tally.segments[who])[2] for who in (OURS, ALONE))
-    yield Score("pages, marked segments F1", mine, theirs)
+    segments = (precision_recall_f1(tally.segments[who]) for who in (OURS, ALONE))
+    for what, mine, theirs in zip(("precision", "recall", "F1"), *segments, strict=True):
+        yield Score(f"pages, marked segments {what}", mine, theirs)
+    left = {who: tally.unwanted_left[who] / max(1, tally.unwanted) for who in (OURS, ALONE)}
+    yield Score("pages, furniture left", left[OURS], left[ALONE], lower_is_better=True)
+    lost = tally.wanted_unread / max(1, tally.wanted)
+    yield Score("pages, text taken for furniture", lost, lower_is_better=True)
     for name in MARKED_FIELDS:
         yield Score(f"pages, {name} right", tally.right(OURS, name), tally.right(ALONE, name))
     agree = sum(n for (declared, found), n in tally.languages.items() if declared == found)
@@ -208,6 +253,10 @@ def main() -> None:
             f"  {tally.seconds[who] / tally.pages * 1000:.0f} ms a page"
         )
         print(" " * 18, *(f"{name} {tally.right(who, name):.3f}" for name in MARKED_FIELDS))
+    print(
+        f"furniture left: {dict(tally.unwanted_left)} of {tally.unwanted} segments; "
+        f"text taken for it: {tally.wanted_unread} of {tally.wanted}"
+    )
     for (declared, found), n in tally.languages.most_common():
         if declared != found:
             print(f"declared {declared}, found {found}: {n}")

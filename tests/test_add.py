@@ -20,6 +20,7 @@ from stemmata.model import Article, Rejected
 from stemmata.pipeline.add import ARCHIVE, Kept
 from stemmata.pipeline.revisions import revisions
 from stemmata.pipeline.verify import Verified, verify
+from stemmata.text.offsets import locate
 from tests.adding import PlainReader, added
 
 KILLS = int(os.environ.get("STEMMATA_KILLS", "20"))
@@ -142,6 +143,16 @@ def test_changed_bytes_at_one_address_are_a_new_version(tmp_path: Path) -> None:
     assert found.after.reading.article.quote([edit.b]) == ("nine.",)
 
 
+def test_a_file_that_changed_in_its_place_is_a_new_version(tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    for words in ("The dam at Orvel held.", "The dam at Orvel broke."):
+        note.write_text(words)
+        added(tmp_path / "case", note)
+    ((address, found),) = revisions(tmp_path / "case", str(note))
+    assert address == str(note)
+    assert found.after.reading.article.quote([found.edits[0].b]) == ("broke.",)
+
+
 def test_two_writers_get_a_clear_message(tmp_path: Path, pages: Path) -> None:
     case = tmp_path / "case"
     added(case, pages / "01.html")
@@ -161,8 +172,6 @@ def test_a_crash_while_mapping_rejects_one_item(
     tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from stemmata.pipeline import add as adding
-
-    locate = adding.locate
 
     def crash(item, article: Article):
         if item.path.endswith("02.html"):

@@ -22,7 +22,9 @@ def build(weights: dict[str, Array], *, quantized: bool) -> onnx.ModelProto:
     """The graph: `ids`, int64 (texts, pieces), to `vectors`, float32 (texts, hidden)."""
     g = Graph(quantized=quantized)
     size = Size()
-    mean = g.add("ReduceMean", encoded(g, embedded(g, weights, {}), weights, size), axes=[1], keepdims=0)
+    mean = g.add(
+        "ReduceMean", encoded(g, embedded(g, weights, {}), weights, size), axes=[1], keepdims=0
+    )
     g.output("vectors", g.add("LpNormalization", mean, axis=-1, p=2))
     ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "pieces"])
     vectors = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["texts", size.hidden])

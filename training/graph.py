@@ -1,4 +1,4 @@
-"""An ONNX graph under construction, and the encoder that the reader and the embedder share.
+"""An ONNX graph under construction, and the encoder that the reader and the embedder share, op by op.
 
 Matrix products are int8: weights per output channel, activations per call (dynamic). Word embeddings
 are int8 with a scale per word. Norms and attention's softmax stay float32.
@@ -85,12 +85,13 @@ class Graph:
             self.add("Gather", self.tensor("words.scale", scale.astype(np.float32)), ids),
         )
 
-
     def model(self, name: str, inputs: Sequence[Any], outputs: Sequence[Any]) -> onnx.ModelProto:
         """The finished graph as a model."""
         graph = helper.make_graph(self.nodes, name, inputs, outputs, list(self.tensors.values()))
         opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
-        return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="stemmata")
+        return helper.make_model(
+            graph, opset_imports=opsets, ir_version=9, producer_name="stemmata"
+        )
 
 
 def embedded(g: Graph, weights: Mapping[str, Array], tables: Mapping[str, str]) -> str:
@@ -127,15 +128,12 @@ def encoded(g: Graph, x: str, weights: Mapping[str, Array], size: Size) -> str:
 
 
 def _block(g: Graph, x: str, w: Mapping[str, Array], name: str, size: Size) -> str:
+    """One layer. The sum and its norm are two nodes: the fused one takes eight times as long."""
     parts = [f"{name}.{p}" for p in ("query", "key", "value")]
     weight = np.concatenate([w[f"{p}.weight"] for p in parts])
     offset = np.concatenate([w[f"{p}.bias"] for p in parts])
-    qkv = g.linear(x, f"{name}.qkv", weight, offset)
-    q = g.add("Split", qkv, outputs=3, axis=-1)
-
-    attended = g.add(
-        "MultiHeadAttention", q, f"{q}_1", f"{q}_2", fused=True, num_heads=size.heads
-    )
+    q = g.add("Split", g.linear(x, f"{name}.qkv", weight, offset), outputs=3, axis=-1)
+    attended = g.add("MultiHeadAttention", q, f"{q}_1", f"{q}_2", fused=True, num_heads=size.heads)
 
     def dense(x: str, part: str) -> str:
         return g.linear(x, f"{name}.{part}", w[f"{name}.{part}.weight"], w[f"{name}.{part}.bias"])

@@ -3,6 +3,7 @@
     StemmataError
     ├── UsageError         wrong use: an unknown option or value, nothing to read (exit status 2)
     ├── InputError         one item cannot be read; the pipeline turns it into a `Rejected` (exit status 1)
+    ├── LedgerError        a case's database cannot be read or written (exit status 1)
     ├── WeightsError       the weights are missing, damaged or of another version (exit status 1)
     └── MissingExtraError  an optional part is not installed; names the install it needs
 
@@ -28,3 +29,11 @@ class WeightsError(StemmataError):
 
 class MissingExtraError(StemmataError):
     """An optional part of Stemmata is needed and not installed."""
+
+
+class LedgerError(StemmataError):
+    """The case's database cannot be read or written; `damage` where its bytes are to blame."""
+
+    def __init__(self, message: str, *, damage: bool = False) -> None:
+        super().__init__(message)
+        self.damage = damage

@@ -2,6 +2,7 @@
 
 import base64
 import quopri
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from stemmata.model import Captured, Rejected
 PAGE = '<html><head><meta charset="windows-1252"></head><p>Übung – a = b</p></html>'.encode(
     "cp1252"
 )
+CODINGS: dict[str, Callable[[bytes], bytes]] = {
+    "base64": base64.encodebytes,
+    "quoted-printable": quopri.encodestring,
+}
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0"
 
 
@@ -24,11 +29,7 @@ def mhtml(*parts: tuple[str, str, bytes], start: str = "") -> bytes:
         f'Content-Type: multipart/related; type="text/html"; {start}boundary="--B"\r\n\r\n'
     ).encode()
     for headers, encoding, body in parts:
-        coded = {
-            "base64": base64.encodebytes,
-            "quoted-printable": quopri.encodestring,
-            "binary": bytes,
-        }[encoding](body)
+        coded = CODINGS[encoding](body)
         text += f"----B\r\n{headers}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n".encode()
         text += coded + b"\r\n"
     return text + b"----B--\r\n"

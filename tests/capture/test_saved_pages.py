@@ -47,6 +47,15 @@ def test_a_folder_that_the_page_takes_pictures_from_is_kept_with_it(tmp_path: Pa
     assert names(item) == ["a.css", "frame.html"]
 
 
+def test_all_folders_of_a_page_are_kept_with_it_whatever_the_case_of_its_suffix(
+    tmp_path: Path,
+) -> None:
+    save(tmp_path, "Talks fail-Dateien", page="Talks fail.HTM")
+    save(tmp_path, "Talks fail_files", page="Talks fail.HTM")
+    (item,) = read(tmp_path)
+    assert names(item) == ["a.css", "frame.html"] * 2
+
+
 def test_a_folder_that_a_page_only_links_to_is_walked(tmp_path: Path) -> None:
     html = PAGE.replace(b"<p>", b'<a href="news-archive/frame.html">more</a><p>')
     save(tmp_path, "news-archive", page="news.html", html=html)

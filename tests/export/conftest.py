@@ -1,10 +1,11 @@
 """A small invented case with everything under it: archive, readings, offsets, custody log."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,6 +35,7 @@ from stemmata.text import clean
 from stemmata.text.offsets import locate
 
 NOW = "2031-05-04T08:00:00Z"
+UTF8 = Given(charset="utf-8")
 
 HOSTILE = (
     '=HYPERLINK("http://evil.example/?"&A1, "open")',
@@ -103,10 +105,10 @@ def reading_of(
     )
 
 
-def captured_text(text: str, **sighting: str) -> Captured:
+def captured_text(text: str, url: str | None = None) -> Captured:
     payload = text.encode("utf-8", "surrogatepass")
     capture = Capture.of(payload, "text/plain")
-    return Captured("one.txt", capture, Sighting("one.txt", **sighting), payload)
+    return Captured("one.txt", capture, Sighting("one.txt", url), payload, UTF8)
 
 
 class Shelf:
@@ -117,11 +119,11 @@ class Shelf:
         self.archive = Archive(self.folder, end=None, now=lambda: NOW)
         self.exhibits: list[Exhibit] = []
 
-    def add_text(self, rows: Sequence[tuple[str, str]], **given: object) -> None:
+    def add_text(self, rows: Sequence[tuple[str, str]], **given: Any) -> None:
         """An article that is a plain text."""
         url = given.pop("url", None)
         text = reading_of(rows, **given).article.text
-        item = captured_text(text, **({"url": url} if url else {}))
+        item = captured_text(text, url)
         reading = reading_of(rows, capture=item.capture.id, **given)
         self._add(item, reading)
 
@@ -183,7 +185,7 @@ def log_of(subjects: Iterable[str]) -> list[dict[str, object]]:
     return log
 
 
-def evidence_of(*readings: Reading, **changes: object) -> Evidence:
+def evidence_of(*readings: Reading, **changes: Any) -> Evidence:
     """A case without an archive."""
     exhibits = [
         Exhibit(
@@ -212,8 +214,10 @@ def exported(name: str, case: Evidence, *, redact: bool = False) -> bytes:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path)
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    shelf = Shelf(tmp_path)
+    yield shelf
+    shelf.archive.close()
 
 
 PAGE = """<html><head><title>Bridge &amp; river</title></head><body><article>

@@ -12,7 +12,7 @@ TEXTS = st.text(st.characters(exclude_categories=()), max_size=40)
 XML_CHAR = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 
 
-@pytest.mark.parametrize("begin", list("=+-@\t\r\n＝＋－＠") + [" =", "\xa0-"])
+@pytest.mark.parametrize("begin", [*"=+-@\t\r\n＝＋－＠", " =", "\xa0-"])
 def test_text_like_a_formula_gets_an_apostrophe(begin: str) -> None:
     assert inert(f"{begin}SUM(1)").startswith("'")
     assert inert(f"{begin}SUM(1)").endswith("SUM(1)")

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -55,6 +56,7 @@ def read_csv(data: bytes) -> list[str]:
 
 def read_xlsx(data: bytes) -> list[str]:
     import openpyxl
+    from openpyxl.utils.escape import unescape
 
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames == ["attributions", "articles", "sources", "rejected", "about"]
@@ -62,7 +64,7 @@ def read_xlsx(data: bytes) -> list[str]:
     assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
     head, *rows = book["attributions"].iter_rows(values_only=True)
     column = head.index("content")
-    return [row[column] for row in rows if row[0]]
+    return [unescape(str(row[column])) for row in rows if row[0]]  # openpyxl leaves that to us
 
 
 def read_parquet(data: bytes) -> list[str]:
@@ -83,7 +85,9 @@ def read_docx(data: bytes) -> list[str]:
 
     paragraphs = docx.Document(io.BytesIO(data)).paragraphs
     return [
-        "".join(r.text for r in p.runs if r.bold) for p in paragraphs if p.style.name == "Quote"
+        "".join(r.text for r in p.runs if r.bold)
+        for p in paragraphs
+        if p.style and p.style.name == "Quote"
     ]
 
 
@@ -153,10 +157,10 @@ def _celled(words: str) -> str:
     return f"'{shown}" if shown[0] in "=+-@＝" else shown
 
 
-READERS = {
+READERS: dict[str, tuple[Callable[[bytes], list[str]], Callable[[str], str]]] = {
     "jsonl": (read_jsonl, str),
     "csv": (read_csv, _celled),
-    "xlsx": (read_xlsx, lambda words: _celled(words).replace("\r", "\n")),
+    "xlsx": (read_xlsx, _celled),
     "parquet": (read_parquet, printable),
     "docx": (read_docx, visible),
     "html": (read_html, _escaped),

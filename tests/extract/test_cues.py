@@ -40,6 +40,12 @@ def test_what_was_not_said_is_not_asserted():
     assert of("((He)) [[not only said]] {{who paid}}.")[0] == "assertion"
 
 
+def test_what_nobody_or_hardly_anybody_said_is_not_asserted():
+    assert of("((No one)) [[questioned]] {{her}}.")[0] == "intention"
+    assert of("((He)) [[hardly ever talks about]] {{the war}}.")[0] == "intention"
+    assert of("((They)) [[have not been specific about]] {{the cost}}.")[0] == "intention"
+
+
 def test_turning_down_a_claim_denies_it_and_turning_down_a_plan_does_not():
     assert of("((He)) [[rejected]] {{claims that he lied}}.")[:2] == ("assertion", "denied")
     assert of("((He)) [[rejected]] {{the plan for a port}}.")[:2] == ("intention", "affirmed")

@@ -464,3 +464,75 @@ def test_group_described_by_its_seat_is_the_body_that_spoke() -> None:
 def test_source_cut_inside_a_name_still_leads_to_it() -> None:
     marked = "{person:Olena Hart} said no."
     assert sources(marked, ("Hart", "said", "no")) == [("Olena Hart", "named_person")]
+
+
+# Sources whose names are easily mistaken
+
+
+def test_a_place_with_a_possessive_is_not_the_body_behind_it() -> None:
+    marked = (
+        "“It rose,” according to {place:Ardesh}’s {organization:Department of Labour} and "
+        "{organization:Housing Board}."
+    )
+    source = "Ardesh’s Department of Labour and Housing Board"
+    assert sources(marked, (source, "according to", "“It rose,”"))[0][0] != "Ardesh"
+
+
+def test_a_name_that_was_split_before_an_initial_is_whole_again() -> None:
+    marked = "Judge {person:Olena} {person:R. Hart III} said it fell."
+    assert sources(marked, ("Judge Olena R. Hart III", "said", "it fell")) == [
+        ("Olena R. Hart III", "named_person")
+    ]
+
+
+def test_a_lone_apostrophe_is_no_part_of_a_name() -> None:
+    assert names("{organization:FAF’}s office is shut.") == {"FAF": ()}
+
+
+def test_a_newspaper_called_like_a_person_is_a_name() -> None:
+    marked = "It closed, the {organization:Guardian} reported."
+    assert sources(marked, ("the Guardian", "reported", "It closed")) == [
+        ("Guardian", "named_organization")
+    ]
+
+
+def test_nobody_who_spoke_is_not_whom_she_means() -> None:
+    marked = "{person:Olena Hart} voted early. No one stopped her. “It was easy,” she said."
+    rows = [("No one", "stopped", "her"), ("she", "said", "“It was easy,”")]
+    assert sources(marked, *rows)[1] == ("Olena Hart", "named_person")
+
+
+def test_they_means_the_person_who_has_just_spoken() -> None:
+    marked = "{person:Kim Varro} said it closed. It will stay so, they said."
+    rows = [("Kim Varro", "said", "it closed"), ("they", "said", "It will stay so")]
+    assert sources(marked, *rows)[1] == ("Kim Varro", "named_person")
+
+
+def test_they_does_not_mean_a_man_who_has_just_spoken() -> None:
+    marked = "{person:Mr Anton Varga} said it closed. It will stay so, they said."
+    rows = [("Mr Anton Varga", "said", "it closed"), ("they", "said", "It will stay so")]
+    assert sources(marked, *rows)[1] == (None, "unnamed_group")
+
+
+def test_a_spokesman_without_a_body_speaks_for_the_one_that_spoke_last() -> None:
+    marked = "The {organization:Ardesh Bank} said it fell. The money is gone, a spokesman said."
+    rows = [
+        ("The Ardesh Bank", "said", "it fell"),
+        ("a spokesman", "said", "The money is gone"),
+    ]
+    assert sources(marked, *rows)[1] == ("Ardesh Bank", "unnamed_person")
+
+
+def test_a_role_at_a_body_is_the_person_described_by_both() -> None:
+    marked = (
+        "{person:Olena Hart}, director of the {organization:Norran Observatory}, came. "
+        "It fell, the {organization:Observatory} director said."
+    )
+    assert sources(marked, ("the Observatory director", "said", "It fell")) == [
+        ("Olena Hart", "named_person")
+    ]
+
+
+def test_a_description_may_go_on_with_a_participle() -> None:
+    _, found = read("{person:Kim Varro}, a retired woman living in Ardesh, voted.")
+    assert found.entities[0].description == "retired woman living in Ardesh"

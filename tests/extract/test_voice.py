@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stemmata.extract.draft import KINDS, Draft, KindScores
-from stemmata.extract.sentences import trimmed
-from stemmata.extract.voice import Partition, is_told, outside_furniture, partition
+from stemmata.extract.furniture import furniture
+from stemmata.extract.sentences import sentences, trimmed
+from stemmata.extract.voice import Partition, is_told, outside, partition
 from stemmata.model import Article, Attribution, Reading, Span
 
 CLAIM = "The army shelled the village of Lim on Monday and killed 14 people."
@@ -23,9 +24,13 @@ def draft(text: str, source: str = "", cue: str = "", content: str = "") -> Draf
     return Draft(spans(source), spans(cue), spans(content), 0.9)
 
 
+def fixtures(article: Article) -> tuple[Span, ...]:
+    return furniture(article, sentences(article.text))
+
+
 def read(text: str, *drafts: Draft) -> tuple[list[str], list[tuple[str, str]]]:
     article = Article("art:x", "cap:x", text)
-    parted = partition(article, drafts, unknown)
+    parted = partition(article, drafts, unknown, fixtures(article))
     check(article, drafts, parted)
     claims = [" … ".join(article.quote(content)) for content, _ in parted.outlet]
     return claims, [(text[u.span.start : u.span.end], u.reason) for u in parted.unread]
@@ -107,7 +112,7 @@ def test_drafts_in_furniture_are_left_out() -> None:
     inside = draft(text, "Mayor", "said", "it was over")
     teaser = draft(text, "", "says", "the bridge fell")
     article = Article("art:x", "cap:x", text)
-    assert outside_furniture(article, [inside, teaser]) == [inside]
+    assert outside(fixtures(article), [inside, teaser]) == [inside]
 
 
 def test_a_row_of_stars_is_frame() -> None:
@@ -123,7 +128,7 @@ def test_the_models_view_of_a_sentence_counts() -> None:
     text = "The army holds the bridge."
     article = Article("art:x", "cap:x", text)
     opinion = tuple(0.94 if kind == "opinion" else 0.01 for kind in KINDS)
-    parted = partition(article, [], lambda _: opinion)
+    parted = partition(article, [], lambda _: opinion, fixtures(article))
     assert [u.reason for u in parted.unread] == ["opinion"]
     assert not parted.outlet
 

@@ -12,7 +12,7 @@ from stemmata.ledger import Ledger, Mismatch
 from stemmata.ledger.check import REBUILD
 from tests.ledger.invented import rich
 
-FLIPS_OF_VALUES, FLIPS_OF_BYTES = 250, 250
+FLIPS_OF_VALUES, FLIPS_OF_BYTES = 150, 150
 TABLES = [
     *("log", "capture", "asset", "article", "reading", "attribution", "mention"),
     *("entity", "unread", "sighting", "rejected"),

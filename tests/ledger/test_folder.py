@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from stemmata.errors import UsageError
-from stemmata.ledger import Ledger, LedgerError, create, is_case
+from stemmata.errors import LedgerError, UsageError
+from stemmata.ledger import Ledger, create, is_case
 from tests.ledger.invented import NOON, item, keep, made
 
 ROOT = Path(__file__).resolve().parents[2]

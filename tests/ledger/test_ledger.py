@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stemmata.errors import UsageError
-from stemmata.ledger import Ledger, LedgerError, create
+from stemmata.errors import LedgerError, UsageError
+from stemmata.ledger import Ledger, create
 from stemmata.model import (
     Article,
     Attribution,
@@ -316,3 +316,12 @@ def test_the_ledger_refuses_to_change_what_it_holds(tmp_path: Path) -> None:
 def test_item_is_a_sound_example() -> None:
     kept: Item = item(1)
     assert kept.offsets.unplaced(len(kept.reading.article.text)) == ()
+
+
+def test_a_reading_of_an_article_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with (
+        Ledger.open(made(tmp_path / "case", []), write=True) as ledger,
+        pytest.raises(LedgerError, match="does not fit"),
+        ledger.transaction(),
+    ):
+        ledger.keep_reading(item(1).reading, at_utc=NOON)

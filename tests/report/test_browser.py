@@ -7,6 +7,9 @@ import subprocess
 
 import pytest
 
+from stemmata.model import Capture, Exhibit, Offsets, Place
+from stemmata.report.dossier import About, chapters
+from stemmata.report.dossier import render as render_dossier
 from stemmata.report.page import render
 
 CHROMIUM = (
@@ -114,3 +117,18 @@ def test_focus_on_a_row_lights_its_words_and_the_reverse(measured, page, parse):
 
 def test_layer_is_switched_by_its_checkbox(measured):
     assert (measured["shown"], measured["hidden"]) == ("inline", "none")
+
+
+def test_browser_shows_a_dossier_and_refuses_nothing(partisan, accuracy, parse, tmp_path):
+    exhibit = Exhibit(
+        partisan,
+        Capture("cap:sample", "c" * 64, "text/html"),
+        Place("000001.warc.gz", 100, 50, "e" * 64),
+        (),
+        Offsets("utf-8"),
+        "2031-05-04T08:00:00Z",
+    )
+    about = About("A case", "stemmata 0.0.0", "2031-05-04T08:00:00Z")
+    document, complaints = browse(render_dossier(chapters([exhibit]), about, accuracy), tmp_path)
+    assert not complaints
+    assert "They came in three lorries" in "".join(parse(document).texts)

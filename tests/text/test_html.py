@@ -281,3 +281,22 @@ def test_any_bytes_give_an_article_or_an_error(payload: bytes) -> None:
     except InputError:
         return
     assert found.text.strip()
+
+
+def dated(published: str, address: str) -> str | None:
+    head = f'<title>Dam talks fail</title><meta property="article:published_time" content="{published}">'
+    return article(page(f"<h1>Dam talks fail</h1>{BODY}", head), url=address).published
+
+
+def test_a_date_in_utc_near_midnight_gives_way_to_the_day_in_the_address() -> None:
+    address = "https://herald.example/2024/05/02/dam-talks-fail"
+    assert dated("2024-05-03T02:25:54+00:00", address) == "2024-05-02"
+    assert dated("2024-05-01T23:25:54Z", address) == "2024-05-02"
+
+
+def test_a_date_in_the_outlets_own_time_or_days_away_is_not_changed() -> None:
+    address = "https://herald.example/2024/05/02/dam-talks-fail"
+    assert dated("2024-05-03T02:25:54+02:00", address) == "2024-05-03"
+    assert dated("2024-05-03", address) == "2024-05-03"
+    assert dated("2024-05-09T02:25:54Z", address) == "2024-05-09"
+    assert dated("2024-05-03T02:25:54Z", "https://herald.example/2024/99/02/a") == "2024-05-03"

@@ -7,14 +7,14 @@ and is cut when a writer opens.
 import os
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from stemmata.capture.records import MEMBER_HEAD, member_of, records_of, warcinfo
+from stemmata.capture.records import FOLLOWS, MEMBER_HEAD, member_of, records_of, warcinfo
 from stemmata.errors import InputError, StemmataError
 from stemmata.ids import digest_of
 from stemmata.model import Captured, Place
@@ -119,7 +119,7 @@ class Archive:
         name = f"{number:06}.warc.gz"
         self._file = file = open(self._folder / name, "xb", buffering=0)  # noqa: SIM115
         _sync_folder(self._folder)
-        first = member_of(warcinfo(name, self._now()), name)[1]
+        first = member_of(warcinfo(name, self._now(), self.end), name)[1]
         self.end = self._write(file, (name, 0), first)
         return file, self.end
 
@@ -163,43 +163,70 @@ def payload_at(folder: Path, place: Place) -> bytes:
     return block.partition(b"\r\n\r\n")[2] if head["WARC-Type"] == "response" else block
 
 
-def damages(folder: Path, end: tuple[str, int] | None) -> Iterator[str]:
+def damages(
+    folder: Path, end: tuple[str, int] | None, *, apart_from: Iterable[Place] = ()
+) -> Iterator[str]:
     """What is wrong with an archive, byte for byte: records without a payload included.
 
     Args:
         folder: The archive's folder.
         end: What was last committed; what lies beyond is no matter.
+        apart_from: Records that are looked at with `payload_at`, and therefore not here.
 
     Yields:
         One message for each file that is missing, too short or damaged: where, and what to do. Only a
         flip among the few bits that fill up compressed data to whole bytes goes unnoticed here.
     """
+    known = {(place.warc, place.offset): place.length for place in apart_from}
     last = 0 if end is None else int(end[0][:6])
     for number in range(1, last + 1):
         name = f"{number:06}.warc.gz"
         try:
             with _reading(folder / name), open(folder / name, "rb") as file:
                 size_bytes = os.fstat(file.fileno()).st_size
-                until = end[1] if end is not None and number == last else size_bytes
+                until = end[1] if end and number == last else _length_of(folder, number)
                 if size_bytes < until:
                     raise InputError(
                         f"{name} has {size_bytes:,} bytes; expected {until:,}: "
                         f"it was cut short; {RECOVER}"
                     )
-                _check_records(file, name, until)
+                _check_records(file, name, until or size_bytes, known)
         except InputError as error:
             yield str(error)
 
 
-def _check_records(file: BinaryIO, name: str, until: int) -> None:
+def _length_of(folder: Path, number: int) -> int:
+    """How long a file is, as the one after it says; 0 where that one is damaged itself."""
+    name, after = f"{number:06}.warc.gz", f"{number + 1:06}.warc.gz"
+    try:
+        with _reading(folder / after), open(folder / after, "rb") as file:
+            _, block, _ = _record(_pieces(file, PIECE_BYTES), after)
+    except InputError:
+        return 0  # said where that file is looked at
+    found = re.search(
+        rf"^{FOLLOWS}: {re.escape(name)} (\d+)\r$", block.decode("utf-8", "replace"), re.MULTILINE
+    )
+    return int(found[1]) if found else 0
+
+
+def _check_records(
+    file: BinaryIO, name: str, until: int, known: Mapping[tuple[str, int], int]
+) -> None:
     at = 0
     while at < until:
-        file.seek(at)
-        where = f"{name} at byte {at}"
-        head, block, length = _record(_pieces(file, until - at), where)
-        if head.get("WARC-Block-Digest") != f"sha256:{digest_of(block)}":
-            raise InputError(f"{where}: the record does not agree with its digest; {RECOVER}")
+        length = known.get((name, at), 0)
+        if not 0 < length <= until - at:
+            length = _checked_length(file, at, until, f"{name} at byte {at}")
         at += length
+
+
+def _checked_length(file: BinaryIO, at: int, until: int, where: str) -> int:
+    """The length of the record that begins here, which agrees with its digest."""
+    file.seek(at)
+    head, block, length = _record(_pieces(file, until - at), where)
+    if head.get("WARC-Block-Digest") != f"sha256:{digest_of(block)}":
+        raise InputError(f"{where}: the record does not agree with its digest; {RECOVER}")
+    return length
 
 
 def _record(pieces: Iterator[bytes], where: str) -> tuple[dict[str, str], bytes, int]:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
 from stemmata.capture.encodings import decoded
-from stemmata.capture.network import Answer, Timeouts, get, split
+from stemmata.capture.network import Answer, Timeouts, ask, split
 from stemmata.capture.payload import HTML_TYPES, LIMIT_BYTES, charset_of, check, looks_like_html
 from stemmata.capture.software import software
 from stemmata.errors import InputError, UsageError
@@ -102,7 +102,7 @@ class Fetcher:
             "Accept-Encoding": "gzip",
         }
         try:
-            return get(
+            return ask(
                 url,
                 headers=headers,
                 limit_bytes=limit_bytes,

@@ -1,4 +1,4 @@
-"""One GET over the network, to an address that was checked.
+"""One request over the network, to an address that was checked.
 
 A host name is resolved once, every address that it has is checked, and the connection goes to one of
 them: a name that means something else a moment later leads nowhere. Proxies are not used.
@@ -21,7 +21,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 from stemmata.capture.payload import size_reason
 from stemmata.errors import InputError
 
-__all__ = ["Answer", "Timeouts", "get", "public", "split"]
+__all__ = ["Answer", "Timeouts", "ask", "public", "split"]
 
 PORTS = {"http": 80, "https": 443}
 PIECE_BYTES = 65_536
@@ -73,24 +73,28 @@ def public(address: str) -> bool:
     return found.is_global and not reserved
 
 
-def get(
+def ask(
     url: str,
     *,
     headers: dict[str, str],
     limit_bytes: int,
     timeouts: Timeouts,
     allow_private: bool = False,
+    body: bytes | None = None,
 ) -> Answer:
-    """Ask for one address, without following where it points.
+    """GET one address, or POST a body to it, without following where the answer points.
 
     Raises:
         InputError: There is no answer, or it may not be asked for, or it is too large.
     """
     parts = split(url)
     host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
-    lines = [f"GET {_target(parts)} HTTP/1.1", f"Host: {_host_field(parts)}"]
+    method = "GET" if body is None else "POST"
+    lines = [f"{method} {_target(parts)} HTTP/1.1", f"Host: {_host_field(parts)}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
-    request = "\r\n".join([*lines, "Connection: close", "", ""]).encode("ascii")
+    if body is not None:
+        lines.append(f"Content-Length: {len(body)}")
+    request = "\r\n".join([*lines, "Connection: close", "", ""]).encode("ascii") + (body or b"")
     with (
         _said_plainly(host),
         _connected(host, port, parts.scheme, timeouts, allow_private) as connection,

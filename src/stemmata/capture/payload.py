@@ -71,7 +71,9 @@ def read_whole(stream: BinaryIO, limit_bytes: int) -> bytes:
     size_bytes = os.fstat(stream.fileno()).st_size
     if size_bytes > limit_bytes:
         raise InputError(size_reason(size_bytes, limit_bytes))
-    payload = stream.read(limit_bytes + 1)
+    payload = stream.read(size_bytes + 1)  # asking for the limit would make room for all of it
+    if len(payload) > size_bytes:
+        payload += stream.read(limit_bytes + 1 - len(payload))
     if len(payload) > limit_bytes:
         raise InputError(size_reason(None, limit_bytes))
     if len(payload) < size_bytes:

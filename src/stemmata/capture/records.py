@@ -16,11 +16,14 @@ from stemmata.capture.software import software
 from stemmata.ids import digest_of
 from stemmata.model import Captured, Exchange
 
-__all__ = ["MEMBER_HEAD", "Record", "member_of", "records_of", "warcinfo"]
+__all__ = ["FOLLOWS", "MEMBER_HEAD", "Record", "member_of", "records_of", "warcinfo"]
 
 GZIP_WINDOW = 31  # zlib's code for "with a gzip header"
 MEMBER_HEAD = zlib.compressobj(wbits=GZIP_WINDOW).flush()[:10]
 """What each member begins with: a gzip header without time and name, which no checksum covers."""
+
+FOLLOWS = "follows"
+"""The field of a warcinfo record that names the file before and its length in bytes."""
 
 DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|\+00:00)")
 URL_SAFE = "!#$%&'()*+,/:;=?@[]~"  # all that a URI may hold, "%" of what is quoted already included
@@ -41,9 +44,12 @@ class Record:
     file: str | None = None
 
 
-def warcinfo(file: str, now: str) -> Record:
-    """The record that begins each file of an archive."""
-    block = f"software: {software()}\r\nformat: WARC File Format 1.1\r\n".encode()
+def warcinfo(file: str, now: str, before: tuple[str, int] | None = None) -> Record:
+    """The record that begins each file of an archive, and says how long the file before it is."""
+    lines = [f"software: {software()}", "format: WARC File Format 1.1"]
+    if before is not None:
+        lines.append(f"{FOLLOWS}: {before[0]} {before[1]}")
+    block = "".join(f"{line}\r\n" for line in lines).encode()
     return Record("warcinfo", _date(None, now), "application/warc-fields", block, file=file)
 
 

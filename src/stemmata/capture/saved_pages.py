@@ -5,6 +5,7 @@ import mimetypes
 import os
 import re
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import quote, unquote_to_bytes
 
 from stemmata.capture.payload import LIMIT_BYTES
@@ -15,34 +16,23 @@ __all__ = ["PAGE_SUFFIXES", "assets_of", "is_assets_folder"]
 LOGGER = logging.getLogger("stemmata.capture")
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+ANY_CASE = (*PAGE_SUFFIXES, *map(str.upper, PAGE_SUFFIXES))
 MOST_ASSETS = 1_000  # a news page has 50 to 200
 
-FOLDER_SUFFIXES = (
-    *("_files", ".files", " files", "-files", "-Dateien", "_Dateien", "_fichiers", "-fichiers"),
-    *("_archivos", "_file", "_arquivos", "_ficheiros", "_bestanden", "-bestanden", "-filer"),
-    *("_filer", "_tiedostot", "_pliki", "_soubory", "_súbory", "_elemei", "_dosyalar", "_файлы"),
-    *("_файли", "_fitxers", "_fitxategiak", "_datoteke", "_fajlovi", "_bylos", "_failid"),
-    *(
-        "_fails",
-        "_fișiere",
-        "_αρχεία",
-        "_файлове",
-        "_קבצים",
-        "_ملفات",
-        "_文件",
-        "_檔案",
-        "_ファイル",
-    ),
+FOLDER_SUFFIXES = tuple(
+    "_files .files -files -Dateien _Dateien _fichiers -fichiers _archivos _file _arquivos _ficheiros "
+    "_bestanden -bestanden -filer _filer _tiedostot _pliki _soubory _súbory _elemei _dosyalar _файлы "
+    "_файли _fitxers _fitxategiak _datoteke _fajlovi _bylos _failid _fails _fișiere _αρχεία _файлове "
+    "_קבצים _ملفات _文件 _檔案 _ファイル".split()
 )
 """What browsers and Windows, in their languages, append to a page's name."""
 
 
 def assets_of(page: str, payload: bytes, limit_bytes: int) -> tuple[Captured, ...]:
     """What was saved along with a page, in sorted order; no more than `limit_bytes` altogether."""
-    folder = _folder_of(page, payload)
     found: list[Captured] = []
     left_out = 0
-    for path in _files(folder) if folder else ():
+    for path in chain.from_iterable(map(_files, _folders_of(page, payload))):
         room = limit_bytes - sum(len(asset.payload) for asset in found)
         asset = _asset(path, room) if len(found) < MOST_ASSETS else None
         if asset is None:
@@ -50,7 +40,7 @@ def assets_of(page: str, payload: bytes, limit_bytes: int) -> tuple[Captured, ..
         else:
             found.append(asset)
     if left_out:
-        LOGGER.info("%s: left out %d files of %s: links, or too much", page, left_out, folder)
+        LOGGER.info("%s: left out %d files saved beside it: links, or too much", page, left_out)
     return tuple(found)
 
 
@@ -58,7 +48,7 @@ def is_assets_folder(path: str, names: frozenset[str]) -> bool:
     """Whether a folder belongs to a page beside it, one of `names`: it is kept with that page."""
     parent, name = os.path.split(path)
     for end in range(1, len(name)):
-        for page in (name[:end] + suffix for suffix in PAGE_SUFFIXES):
+        for page in (name[:end] + suffix for suffix in ANY_CASE):
             if page in names:
                 known = name[end:] in FOLDER_SUFFIXES
                 if known or name in _references(os.path.join(parent, page), name[:end]):
@@ -66,15 +56,12 @@ def is_assets_folder(path: str, names: frozenset[str]) -> bool:
     return False
 
 
-def _folder_of(page: str, payload: bytes) -> str | None:
+def _folders_of(page: str, payload: bytes) -> list[str]:
     parent, name = os.path.split(page)
     stem = os.path.splitext(name)[0]
-    named = [stem + suffix for suffix in FOLDER_SUFFIXES]
-    for folder in named + sorted(_referenced(stem, payload)):
-        path = os.path.join(parent, folder)
-        if os.path.isdir(path) and not os.path.islink(path):
-            return path
-    return None
+    names = {stem + suffix for suffix in FOLDER_SUFFIXES} | _referenced(stem, payload)
+    paths = [os.path.join(parent, name) for name in sorted(names)]
+    return [path for path in paths if os.path.isdir(path) and not os.path.islink(path)]
 
 
 def _referenced(stem: str, payload: bytes) -> set[str]:

@@ -1,10 +1,12 @@
 """How Stemmata names itself, to servers and in archives."""
 
+import sys
+
 __all__ = ["software"]
 
 
 def software() -> str:
     """Name and version."""
-    from stemmata import __version__  # not known yet while the package is loading
-
-    return f"Stemmata/{__version__}"
+    # Not imported: the package as a whole stands above this stage, and is always loaded before it.
+    version: str = sys.modules["stemmata"].__version__
+    return f"Stemmata/{version}"

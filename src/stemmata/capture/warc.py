@@ -76,6 +76,7 @@ def _next_record(members: Members) -> Record | None:
     Raises:
         InputError: what follows is no WARC record.
     """
+    blank_bytes = 0
     while True:
         members.peek()
         offset = members.start
@@ -84,6 +85,9 @@ def _next_record(members: Members) -> Record | None:
             return None
         if first.strip():
             break
+        blank_bytes += len(first)
+        if blank_bytes > LINE_BYTES:  # two line ends are due; a bomb is blank for gigabytes
+            raise InputError(f"at byte {offset}: expected a WARC record, found blank space")
     if not first.startswith(b"WARC/"):
         raise InputError(f"at byte {offset}: expected a WARC record, found {first[:40]!r}")
     header = WARC_HEADER.parse(io.BytesIO(first + _header_block(members, offset)))

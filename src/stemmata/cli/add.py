@@ -58,11 +58,17 @@ def add(
         from stemmata.pipeline.add import add as add_to_case
         from stemmata.pipeline.read import Reader
 
-        fetch = Fetcher(now=utc_now, allow_private=allow_private, contact=contact)
+        reader = Reader(Settings(**settings))
+        fetch = Fetcher(
+            now=utc_now,
+            allow_private=allow_private,
+            contact=contact,
+            limit_bytes=reader.settings.limit_mb * 1_000_000,
+        )
         outcomes = add_to_case(
             Path(case),
             paths,
-            Reader(Settings(**settings)),
+            reader,
             now=utc_now,
             stdin=sys.stdin.buffer,
             fetch=fetch if fetching else None,

@@ -57,5 +57,5 @@ class Embedder:
     def _one(self, text: str) -> NDArray[np.float32]:
         found = self._tokenizer.encode(without_surrogates(text), add_special_tokens=False).ids
         ids = np.array([[CLS, *found[:LONGEST], SEP]])
-        vectors: NDArray[np.float32] = self._session.run(None, {"ids": ids})[0]
-        return vectors[0]
+        vector: NDArray[np.float32] = self._session.run(None, {"ids": ids})[0][0]
+        return vector

@@ -85,7 +85,7 @@ class Encoder:
             "layouts": np.array([[0, *pieces.layouts[rows], 0]]),
         }
         if "present" in self._inputs:  # weights of before: gone when new ones ship
-            inputs["present"] = np.ones_like(inputs["ids"], dtype=np.int32)  # type: ignore[assignment]
+            inputs["present"] = np.ones_like(inputs["ids"], dtype=np.int32)
         return inputs
 
 

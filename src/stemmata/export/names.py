@@ -10,7 +10,7 @@ person of the case bears it. In doubt a person is private.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stemmata.export.offices import OFFICES, PRIVATE_ROLES
 from stemmata.model import Entity, Exhibit, Reading
@@ -22,6 +22,7 @@ Name = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+")
 _HYPHENED = re.compile(r"[^\W_][\w-]*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _AFTER_HEAD = re.compile(r"\s(?:of|for|at|in|on|from|with|to|and|who|that|which)\s|[,;:(–—]")
 _PRONOUNS = frozenset(
     "i he him his himself she her hers herself they them their we us our you it its who".split()
@@ -71,8 +72,12 @@ def private_names(exhibits: Iterable[Exhibit]) -> PrivateNames:
     roles: dict[Name, str] = {}
     aliases: dict[Name, Name] = {}
     public: set[Name] = set()
+    marked: Counter[Name] = Counter()  # how much more often as a person than as anything else
     for exhibit in exhibits:
         reading = exhibit.reading
+        for mention in reading.mentions:
+            for name in _names_in(*reading.article.quote((mention.span,))):
+                marked[name] += 1 if mention.type == "person" else -1
         public.update(words_of(author) for author in reading.article.byline)
         for entity in reading.entities:
             name = words_of(entity.name)
@@ -85,12 +90,20 @@ def private_names(exhibits: Iterable[Exhibit]) -> PrivateNames:
                 if len(alias) > 1:  # one word alone stands for its bearer only in that article
                     aliases.setdefault(alias, name)
     public |= _surnames(public) - _surnames(roles.keys() - public)
-    private = {name: role for name, role in roles.items() if name not in public}
+    private = {
+        name: role for name, role in roles.items() if name not in public and marked[name] >= 0
+    }
     labels = _numbered(private)
     for alias, name in aliases.items():
         if name in labels and alias not in public:
             labels.setdefault(alias, labels[name])
     return PrivateNames(labels)
+
+
+def _names_in(mention: str) -> Iterator[Name]:
+    """What a mention may be the name of: its words to the end, from any of them on."""
+    words = words_of(_POSSESSIVE.sub("", mention))
+    return (words[first:] for first in range(len(words)))
 
 
 def _surnames(names: Iterable[Name]) -> set[Name]:
@@ -144,5 +157,5 @@ def _is_titled(words: str, entity: Entity) -> bool:
 
 def _head(description: str) -> str:
     """The word that says what someone is: "minister" of "Deputy Interior Minister of Ardesh"."""
-    found = _HYPHENED.findall(_AFTER_HEAD.split(f"{description} ", maxsplit=1)[0])
+    found = _HYPHENED.findall(_AFTER_HEAD.split(f" {description} ", maxsplit=1)[0])
     return found[-1].casefold() if found else ""

@@ -38,7 +38,7 @@ _NEGATION = re.compile(
 )
 _UNSAID = re.compile(
     r"\b(?:(?:do|does|did|has|have|had|is|are|was|were|could|can|would|will)(?: not\b|n['’]?t\b)"
-    r"|cannot\b|never\b|wo?n['’]t\b|ca?n['’]t\b)(?!\s+(?:only|just)\b)",
+    r"|cannot\b|never\b|(?:hardly|rarely|seldom)\b|wo?n['’]t\b|ca?n['’]t\b)(?!\s+(?:only|just)\b)",
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"[\s“\"'‘,]*(?:not\s+)?to\s+(?!be\s+sure\b)[^\W\d_]", re.IGNORECASE)
@@ -108,13 +108,15 @@ def attitude(text: str, draft: Draft) -> Attitude:
     content = " ".join(_quoted(text, draft.content))
     infinitive = _has_infinitive(text, draft)
     how = manner(text, draft)
+    unsaid = how != "direct" and (_UNSAID.search(cue) or _is_nobody(text, draft))
     if kind is None:
-        return "intention" if infinitive and draft.cue and how != "direct" else "assertion"
+        undone = unsaid or (infinitive and draft.cue and how != "direct")
+        return "intention" if undone else "assertion"
     if kind == "silent":
         return "belief"
     if kind in ("belief", "fact", "intention"):
         return "assertion" if how == "direct" else kind
-    if kind in ("assertion", "inquiry") and how != "direct" and _UNSAID.search(cue):
+    if kind in ("assertion", "inquiry") and unsaid:
         return "intention"
     if kind == "assertion":
         turned_down = how == "indirect" and _bases(cue)[-1:] == ("reject",)
@@ -144,9 +146,12 @@ def polarity(text: str, draft: Draft) -> Polarity:
         return "denied" if _is_claim(cue, content) and not negated else "affirmed"
     if words[:1] == ("refuse",):
         negated = True
-    nobody = " ".join(_quoted(text, draft.source)).lower() in _NOBODY
     held = any(word in _HELD for word in words)
-    return "denied" if held and (negated != nobody) else "affirmed"
+    return "denied" if held and (negated != _is_nobody(text, draft)) else "affirmed"
+
+
+def _is_nobody(text: str, draft: Draft) -> bool:
+    return " ".join(_quoted(text, draft.source)).lower() in _NOBODY
 
 
 @lru_cache(maxsize=4096)

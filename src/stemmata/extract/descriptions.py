@@ -151,6 +151,8 @@ def _after(text: str, end: int, nouns: frozenset[str], *, damaged: bool) -> str:
         return _squashed(whole[0]) if comma and whole and nouns is PERSONS else ""
     core = re.split(r"\s(?:of|for|at|in|from|on|with|who|that|which|to)\s", phrase, maxsplit=1)[0]
     heads = _WORD.findall(core)
+    if heads and not _is_role(singular(heads[-1].lower()), nouns):  # "a woman living in Ardesh"
+        heads = _WORD.findall(re.split(r"\s\w+ing\b", core, maxsplit=1)[0])
     if not heads or not _is_role(singular(heads[-1].lower()), nouns):
         return ""
     if nouns is INSTITUTIONS and words[0].lower() not in ("a", "an", "the"):

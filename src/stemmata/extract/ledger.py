@@ -36,8 +36,7 @@ def extract(article: Article, scores: TokenScores) -> Parts:
     """Attributions in sources' voices and the outlet's, mentions, entities, and what was not read."""
     decoded = within_reach(article.text, decode.attributions(scores))
     outer = [d for draft in decoded if (d := tidy(article.text, draft))]
-    parts = sentences(article.text)
-    fixtures = furniture(article, parts)
+    fixtures = furniture(article, sentences(article.text))
     drafts = nested(article, outside(fixtures, outer))
     named = with_patterns(article.text, decode.mentions(article.text, scores))
     resolution = resolve(article, named, drafts)
@@ -48,7 +47,7 @@ def extract(article: Article, scores: TokenScores) -> Parts:
     ]
     # What nobody is said to have uttered, such as an intention, the outlet holds too.
     told = [draft for draft in drafts if is_told(article, draft)]
-    split = partition(article, told, decode.kind_of(scores), parts, fixtures)
+    split = partition(article, told, decode.kind_of(scores), fixtures)
     rows += [
         Attribution(
             id=Attribution.id_for(article.id, "outlet", (), (), content),

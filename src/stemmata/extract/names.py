@@ -7,8 +7,8 @@ splits a row in two. Must not look at who says what.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -43,7 +43,7 @@ Gender = Literal["male", "female"]
 NAMED_TYPES = frozenset(("person", "organization", "place", "group", "event", "document", "weapon"))
 
 _QUOTES = "\"'“”‘’«»‹›()[]{} \t\r\n,;:"
-_POSSESSIVE = re.compile(r"(?:['’´`][sS]|(?<=[sS])['’])$")
+_POSSESSIVE = re.compile(r"['’´`][sS]?$")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\s(?:of|for|at|in|from|with|on|who|to)\s|,\s|\s[(–—-]")
 _FIRST_CAPITAL = re.compile(r"(?<!\S)(?:(?:al|el|as|ash|an|ad|ar)-)?[A-Z0-9]")
@@ -64,6 +64,10 @@ _BRANCHES = frozenset("province branch wing chapter affiliate".split())
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&.-]{0,8}[A-Z0-9]\b\.?|\b[A-Z]{2,9}\b")
 _ACRONYM_AFTER = re.compile(r"\s?[(\[]\s?[\"'“‘]?([A-Z][A-Za-z0-9&.-]{1,9})[\"'”’]?\s?[)\]]")
 _BARE_ACRONYM_AFTER = re.compile(r" ([A-Z]{2,8})\b")  # damaged text: the brackets are lost
+_INITIAL = re.compile(r"[A-Z]\.? [A-Z]")
+_NEWSPAPERS = frozenset("guardian observer spectator economist statesman scotsman".split())
+"""Nouns for persons that newspapers go by."""
+
 _NEAR_CHARS = 600  # about one paragraph: how far back a bare surname looks among namesakes
 
 
@@ -124,6 +128,8 @@ def is_name(words: str, kind: EntityType) -> bool:
     lower = _POSSESSIVE.sub("", core[-1]).lower().rstrip(".,")
     role = singular(lower) in PERSONS or lower in TITLES
     role = role or (lower in PEOPLE and core[-1][0].islower())
+    if kind == "organization" and lower in _NEWSPAPERS and core[-1][0].isupper():
+        return True
     if role:
         given = core[0].lower()
         return len(core) > 1 and (given in MALE or given in FEMALE)
@@ -155,7 +161,7 @@ def gender_of_name(words: str) -> Gender | None:
 def trimmed_mentions(text: str, named: Iterable[Named]) -> list[Named]:
     """The mentions cut down to whole names, in text order, none twice and no pronoun."""
     seen: dict[Span, Named] = {}
-    for mention in named:
+    for mention in _with_given_names(text, named):
         span = _trimmed(text, mention)
         words = text[span.start : span.end]
         if not any(c.isalnum() for c in words) or _is_function_word(words):
@@ -163,6 +169,25 @@ def trimmed_mentions(text: str, named: Iterable[Named]) -> list[Named]:
         if span not in seen or mention.score > seen[span].score:
             seen[span] = Named(span, _retyped(words, mention.type), mention.score)
     return [seen[span] for span in sorted(seen)]
+
+
+def _with_given_names(text: str, named: Iterable[Named]) -> Iterator[Named]:
+    """Join what a finder has split before an initial: "Olena" and "R. Hart"."""
+    waiting: Named | None = None
+    for mention in sorted(named, key=lambda one: one.span):
+        if (
+            waiting is not None
+            and waiting.type == mention.type == "person"
+            and text[waiting.span.end : mention.span.start] == " "
+            and _INITIAL.match(text, mention.span.start)
+        ):
+            waiting = replace(waiting, span=Span(waiting.span.start, mention.span.end))
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = mention
+    if waiting is not None:
+        yield waiting
 
 
 def _is_function_word(words: str) -> bool:

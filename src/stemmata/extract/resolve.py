@@ -63,6 +63,7 @@ _DISCLOSED_BY = re.compile(
 _HAS_LEARNED = re.compile(
     r"\b(?:has|have)\s+(?:\w+\s+)?(?:learn(?:ed|t)|seen|obtained|reviewed)\b|can reveal"
 )
+_NOBODY = frozenset(("no one", "no-one", "nobody", "none"))  # "she" after them is not they
 _QUOTE_MARKS = '"“„«'
 _IMPERSONAL = re.compile(
     r"reported|alleged|supposed|believed|said to|claimed|rumou?red|thought|known|accused|expected|"
@@ -157,9 +158,12 @@ class _Resolver:
             at = _place(draft)
             speaker = Speaker(speaker.thing, speaker.kind, speaker.gender, at)
             self.found[index] = speaker
-            if draft.within is None and (draft.source or speaker.thing is not None):
+            if draft.within is None and (draft.source or speaker.thing) and not self._is_nobody(draft):
                 self.discourse.speakers.append(speaker)
         return self._named()
+
+    def _is_nobody(self, draft: Draft) -> bool:
+        return " ".join(self.article.quote(draft.source)).lower() in _NOBODY
 
     # Mentions and things
 
@@ -262,10 +266,18 @@ class _Resolver:
         opens = min(at, draft.content[0].start)
         speaker = self.discourse.resolve(pronoun, at, skip=draft.content, opens=opens)
         if speaker is None:
-            return Speaker(None, kind)
+            return (pronoun == "they" and self._singular_they(draft)) or Speaker(None, kind)
         if speaker.thing is not None:
             return Speaker(speaker.thing, self._kind_of(speaker.thing), speaker.gender)
         return speaker
+
+    def _singular_they(self, draft: Draft) -> Speaker | None:
+        """The person who spoke right before, where no group is near that "they" could mean."""
+        last = self._previous(draft)
+        if last is None or last.thing is None or last.thing.type != "person" or last.gender:
+            return None
+        near = self.discourse.sentence_at(_place(draft)) - self.discourse.sentence_at(last.at) <= 1
+        return last if near else None
 
     def _first_person(self, draft: Draft, at: int) -> Speaker:
         """Take "I" to be whoever is being quoted, else the outlet's author."""
@@ -323,6 +335,7 @@ class _Resolver:
         between = self.text[first.span.end : end]
         opens = not DETERMINERS.sub("", self.text[phrase.core.start : first.span.start])
         joined = re.search(r"\band\b|&", between) if phrase.name else between.startswith(" and ")
+        joined = joined and not between.startswith(("'s ", "’s "))  # "Ardesh's Health and Labour Board"
         return first if opens and joined and first.span.end <= end else phrase.name
 
     def _is_titled(self, mention: Named, phrase: Phrase) -> bool:
@@ -372,8 +385,11 @@ class _Resolver:
         noun = phrase.noun
         gender = gender_of_noun(noun)
         if noun in SPOKESPERSONS and phrase.determiner != "the":
-            return Speaker(self._spoken_for(phrase), "unnamed_person", gender)
-        definite = phrase.determiner == "the" or noun in TITLES
+            body = self._spoken_for(phrase)
+            if body is None and not phrase.names:
+                body = self._last_body(phrase.core.start)
+            return Speaker(body, "unnamed_person", gender)
+        definite = phrase.determiner == "the" or noun in TITLES or phrase.names
         if definite and phrase.determiner not in ("a", "an"):
             person = self._person_described(draft, phrase)
             if person is not None:
@@ -389,7 +405,7 @@ class _Resolver:
 
     def _person_described(self, draft: Draft, phrase: Phrase) -> Thing | None:
         if phrase.names:
-            return None
+            return self._person_of(phrase)
         at, noun = phrase.core.start, phrase.noun
         for speaker in reversed(self.discourse.speakers[-_RECENT:]):
             person = speaker.thing
@@ -408,6 +424,23 @@ class _Resolver:
         close = self.discourse.sentence_at(at) - self.discourse.sentence_at(last.at) <= 2
         continues = _CONTINUES.search(cue)
         return last.thing if close and continues else None
+
+    def _person_of(self, phrase: Phrase) -> Thing | None:
+        """The only person described by the noun and a body: "the Observatory's director"."""
+        body = self._spoken_for(phrase)
+        if body is None or phrase.determiner in ("a", "an"):
+            return None
+        called = {word for name in body.names for word in key_of(name)[-1:]}
+        found = [
+            thing
+            for thing in self.things
+            if thing.type == "person"
+            and any(
+                phrase.noun in head_words(words) and called & set(key_of(words))
+                for words in thing.descriptions
+            )
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _body(self, phrase: Phrase) -> Speaker:
         """A body without a name of its own at the head: "TASS news agency", "the ministry"."""

@@ -12,7 +12,7 @@ from stemmata.extract.cues import attitude
 from stemmata.extract.draft import KINDS, Draft, KindScores
 from stemmata.extract.kinds import has_clause, weigh
 from stemmata.extract.quotations import Quotations, quotations
-from stemmata.extract.sentences import trimmed
+from stemmata.extract.sentences import sentences, trimmed
 from stemmata.extract.wordlists import word_set
 from stemmata.model import Article, Span, Spans, Unread, UnreadReason
 
@@ -75,7 +75,6 @@ def partition(
     article: Article,
     drafts: Sequence[Draft],
     kind_of: Callable[[Span], KindScores | None],
-    parts: Sequence[Span],
     fixtures: Sequence[Span],
 ) -> Partition:
     """Divide what the drafts leave over into the outlet's claims and what makes no row.
@@ -84,7 +83,6 @@ def partition(
         article: The article.
         drafts: Its attributions to sources.
         kind_of: The model's probabilities for words in the outlet's voice; None where it has none.
-        parts: Its sentences, in order.
         fixtures: Its furniture, in order.
 
     Returns:
@@ -93,7 +91,7 @@ def partition(
     """
     taken = _taken(article.text, drafts)
     reading = _Divided(article, taken, kind_of, quotations(article.text))
-    for is_first, part, inside in _with_furniture(parts, fixtures):
+    for is_first, part, inside in _with_furniture(sentences(article.text), fixtures):
         reading.divide(part, inside, headline=_heads(article, part, is_first=is_first))
     return Partition(tuple(reading.outlet), tuple(reading.unread))
 

@@ -4,7 +4,6 @@ from stemmata.ledger.asking import Asset, RejectedItem
 from stemmata.ledger.case import Ledger
 from stemmata.ledger.check import Mismatch
 from stemmata.ledger.custody import LogEntry
-from stemmata.ledger.database import LedgerError
 from stemmata.ledger.folder import create, is_case
 from stemmata.ledger.search import Hit
 from stemmata.ledger.status import Status
@@ -13,7 +12,6 @@ __all__ = [
     "Asset",
     "Hit",
     "Ledger",
-    "LedgerError",
     "LogEntry",
     "Mismatch",
     "RejectedItem",

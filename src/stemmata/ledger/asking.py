@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from stemmata.ledger import rows
+from stemmata.errors import LedgerError
+from stemmata.ledger import records, rows
 from stemmata.ledger.custody import BEGINNING, LogEntry
-from stemmata.ledger.database import Database, LedgerError, rebuilding
-from stemmata.model import Capture, Captured, Exhibit, Place, Reading, Rejected, Sighting
+from stemmata.ledger.database import ADDRESS, Database, rebuilding
+from stemmata.model import Capture, Captured, Exhibit, Place, Rejected, Sighting
 
 __all__ = ["Asking", "Asset", "RejectedItem"]
 
@@ -35,7 +36,7 @@ class RejectedItem:
 
 def _columns(table: str) -> str:
     """The columns of a record, for a SELECT; `exact` comes last."""
-    return ", ".join(f'"{name}"' for name in (*rows.COLUMNS[table], "exact"))
+    return ", ".join(f'"{name}"' for name in (*records.COLUMNS[table], "exact"))
 
 
 class Asking:
@@ -117,37 +118,24 @@ class Asking:
         capture = self.record("capture", row[1], key="id")
         sql = f"SELECT {_columns('sighting')} FROM sighting WHERE article = ? ORDER BY entry"
         seen = self._database.all(sql, (row[0],))
-        reading = self.reading(current, row)
+        read, parts = self.record("reading", current), self.parts(current)
         with rebuilding(row[0]):
-            sightings = tuple(rows.sighting_of(rows.restored("sighting", v)) for v in seen)
+            reading = rows.reading_of(read, parts, row)
+            sightings = tuple(rows.sighting_of(records.restored("sighting", v)) for v in seen)
             offsets = rows.offsets_of(row)
         return Exhibit(reading, _capture(capture), _place(capture), sightings, offsets, added_utc)
 
-    def reading(self, entry: int, article: rows.Row) -> Reading:
-        """A reading rebuilt, and with it checked, from its rows and its article's row."""
-        _, path, weights, extractor, *_ = self.record("reading", entry)
-        found = self.parts(entry)
-        with rebuilding(f"reading {entry} of {article[0]!r}"):
-            parts = rows.parts_of(*found)
-            return Reading(path, rows.article_of(article), weights, extractor, *parts)
-
-    def parts(self, entry: int) -> tuple[list[rows.Row], ...]:
+    def parts(self, entry: int) -> tuple[list[records.Row], ...]:
         """The rows that belong to a reading, as they were before they were stored."""
-        return tuple(self._part(table, entry) for table in rows.PARTS)
+        return tuple(self._part(table, entry) for table in records.PARTS)
 
-    def _part(self, table: str, entry: int) -> list[rows.Row]:
-        names = ", ".join(f'"{name}"' for name in rows.COLUMNS[table])
+    def _part(self, table: str, entry: int) -> list[records.Row]:
+        names = ", ".join(f'"{name}"' for name in records.COLUMNS[table])
         exact = ", exact" if table == "entity" else ""
         sql = f'SELECT {names}{exact} FROM "{table}" WHERE reading = ? ORDER BY n'
         found = self._database.all(sql, (entry,))
         with rebuilding(f"reading {entry}"):
-            return [rows.restored(table, values) for values in found] if exact else found
-
-    def readings(self) -> Iterator[tuple[int, str]]:
-        """The entry and the article of every reading, those that are no longer current included."""
-        sql = "SELECT article FROM reading WHERE entry = ?"
-        for entry in self._entries("reading"):
-            yield entry, self._database.one(sql, (entry,))[0]
+            return [records.restored(table, values) for values in found] if exact else found
 
     def rejected(self) -> Iterator[RejectedItem]:
         """What could not be read, in order."""
@@ -155,22 +143,22 @@ class Asking:
             _, item, stage, reason, payload_digest, _ = self.record("rejected", entry)
             yield RejectedItem(Rejected(item, stage, reason), self._at(entry), payload_digest)
 
-    def versions(self, url: str) -> list[str]:
+    def versions(self, address: str) -> list[str]:
         """The articles that were seen at an address, one for each time its bytes changed, oldest first."""
         # The time of adding stands in where the input did not say when it was seen.
-        sql = """
+        sql = f"""
             SELECT article FROM (
               SELECT s.article, min(coalesce(s.seen_utc, l.at_utc)) AS first_utc, min(s.entry) AS first
               FROM sighting s JOIN log l ON l.seq = s.entry
-              WHERE s.url = ? AND s.article IS NOT NULL GROUP BY s.capture
+              WHERE {ADDRESS} = ? AND s.article IS NOT NULL GROUP BY s.capture
             ) ORDER BY first_utc, first"""
-        return [row[0] for row in self._database.all(sql, (rows.shown(url),))]
+        return [row[0] for row in self._database.all(sql, (records.shown(address),))]
 
     def changed_addresses(self) -> list[str]:
         """The addresses whose bytes changed between sightings, in order of first sighting."""
-        sql = """
-            SELECT url FROM sighting WHERE article IS NOT NULL AND url IS NOT NULL
-            GROUP BY url HAVING count(DISTINCT capture) > 1 ORDER BY min(entry)"""
+        sql = f"""
+            SELECT {ADDRESS} FROM sighting WHERE article IS NOT NULL AND {ADDRESS} IS NOT NULL
+            GROUP BY 1 HAVING count(DISTINCT capture) > 1 ORDER BY min(entry)"""
         return [row[0] for row in self._database.all(sql)]
 
     def log(self) -> Iterator[LogEntry]:
@@ -199,7 +187,7 @@ class Asking:
         if found is None:
             raise LedgerError(f"{table} {value} is not there", damage=True)
         with rebuilding(f"{table} {value}"):
-            return rows.restored(table, found)
+            return records.restored(table, found)
 
     def _at(self, entry: int) -> str:
         with rebuilding(f"log entry {entry}"):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from stemmata.ids import digest_of
 from stemmata.ledger.database import Database
-from stemmata.ledger.rows import shown
+from stemmata.ledger.records import shown
 
 __all__ = [
     "ACTS",

@@ -10,14 +10,17 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from stemmata.errors import StemmataError, UsageError
+from stemmata.errors import LedgerError, UsageError
 
-__all__ = ["APPLICATION_ID", "Database", "LedgerError", "migrations", "newest_schema", "rebuilding"]
+__all__ = ["ADDRESS", "APPLICATION_ID", "Database", "migrations", "newest_schema", "rebuilding"]
 
 APPLICATION_ID = 0x5374656D  # "Stem"; file(1) and SQLite's tools show whose file it is
-WAIT_S = 30.0  # a writer may wait this long while a reader copies the write-ahead log back
+WAIT_S = 300.0  # a writer waits while a check compares the full-text index: minutes in a large case
 CACHE_KIB = 64 * 1024
 """Pages that a connection keeps: the inner pages of the indexes of a case of 100,000 articles."""
+
+ADDRESS = "coalesce(url, nullif(path, '-') || coalesce('#' || item, ''))"
+"""The SQL for a sighting's address: where it was seen, or the file and item that it was read from."""
 
 VERIFY = 'run "stemmata verify" on the case, and restore it from a copy'
 REMEDIES = {
@@ -27,6 +30,7 @@ REMEDIES = {
     "SQLITE_BUSY": "another program has locked it; close that one and run it again",
     "SQLITE_LOCKED": "another program has locked it; close that one and run it again",
     "SQLITE_IOERR": "the disk failed to read or write; check it, then run it again",
+    "SQLITE_CONSTRAINT": "it refuses a record that does not fit the others; please report this",
     "SQLITE_CORRUPT": f"it is damaged; {VERIFY}",
     "SQLITE_NOTADB": f"it is no SQLite database, or a damaged one; {VERIFY}",
 }
@@ -36,14 +40,6 @@ SCHEMA = (
     "SELECT name, sql FROM sqlite_schema "
     "WHERE name NOT LIKE 'sqlite_stat%' AND name NOT GLOB 'article_fts_*'"
 )
-
-
-class LedgerError(StemmataError):
-    """The case's database cannot be read or written; `damage` where its bytes are to blame."""
-
-    def __init__(self, message: str, *, damage: bool = False) -> None:
-        super().__init__(message)
-        self.damage = damage
 
 
 def migrations() -> list[str]:
@@ -235,8 +231,8 @@ def _told(path: Path) -> Iterator[None]:
     """Say what to do about an error of SQLite."""
     try:
         yield
-    except UnicodeEncodeError as error:
-        raise LedgerError(f"{path}: {error.object!r} is no key of a record", damage=True) from error
+    except UnicodeError as error:  # a name of something damaged, on its way in or out
+        raise LedgerError(f"{path}: {error}: {REMEDIES['SQLITE_CORRUPT']}", damage=True) from error
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", None) or ""
         kind = next((kind for kind in REMEDIES if name.startswith(kind)), "SQLITE_CORRUPT")

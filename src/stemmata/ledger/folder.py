@@ -1,15 +1,16 @@
 """The case as a folder: what lies in it, how it is made, and who may write to it."""
 
 import fcntl
+import glob
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from stemmata.errors import UsageError
+from stemmata.errors import LedgerError, UsageError
 from stemmata.ledger.custody import append_entry
-from stemmata.ledger.database import Database, LedgerError
+from stemmata.ledger.database import Database
 
 __all__ = ["DATABASE", "create", "is_case", "locked"]
 
@@ -34,7 +35,7 @@ def create(folder: Path, *, at_utc: str) -> None:
     folder = folder.absolute()
     making = folder.with_name(f".{folder.name}.making-{os.getpid()}")
     try:
-        shutil.rmtree(making, ignore_errors=True)
+        _clear_left_behind(folder)
         for name in (ARCHIVE, INDEX):
             (making / name).mkdir(parents=True)
         Database.create(making / DATABASE)
@@ -50,6 +51,24 @@ def create(folder: Path, *, at_utc: str) -> None:
         ) from error
     finally:
         shutil.rmtree(making, ignore_errors=True)
+
+
+def _clear_left_behind(folder: Path) -> None:
+    """Remove what a process that was killed had begun to make here."""
+    for left in folder.parent.glob(f".{glob.escape(folder.name)}.making-*"):
+        pid = left.name.rpartition("-")[2]
+        if not (pid.isdecimal() and _runs(int(pid))) or int(pid) == os.getpid():
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)  # signal 0 only asks
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from stemmata.ledger.database import Database
-from stemmata.ledger.rows import MARKS, shown
+from stemmata.ledger.records import MARKS, shown
 from stemmata.model import Span, Spans
 
 __all__ = ["Hit", "search"]

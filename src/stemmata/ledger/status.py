@@ -1,11 +1,10 @@
 """What is in a case, in numbers."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from stemmata.ledger.database import Database, rebuilding
+from stemmata.ledger.database import ADDRESS, Database
 from stemmata.model import UnreadReason
 
 __all__ = ["Status", "status_of"]
@@ -44,18 +43,17 @@ def status_of(database: Database) -> Status:
             database.each(f"SELECT {what}, count(*) FROM article GROUP BY 1 ORDER BY 2 DESC, 1")
         )
 
-    attributions, unread = 0, dict[UnreadReason, int]()
-    for rows, said in database.each("SELECT attributions, unread FROM current_reading"):
-        attributions += rows
-        with rebuilding("the counts of a reading"):
-            for reason, size in json.loads(said).items():
-                unread[reason] = unread.get(reason, 0) + size
+    (attributions,) = database.one("SELECT ifnull(sum(attributions), 0) FROM current_reading")
+    unread = database.each(
+        "SELECT u.key, sum(u.value) FROM current_reading r, json_each(r.unread) u "
+        "GROUP BY 1 ORDER BY 2 DESC"
+    )
     rejected = database.each(
         "SELECT stage, reason, count(*) FROM rejected GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
     )
     (changed,) = database.one(
-        "SELECT count(*) FROM (SELECT 1 FROM sighting WHERE article IS NOT NULL AND url IS NOT NULL "
-        "GROUP BY url HAVING count(DISTINCT capture) > 1)"
+        "SELECT count(*) FROM (SELECT 1 FROM sighting WHERE article IS NOT NULL "
+        f"AND {ADDRESS} IS NOT NULL GROUP BY {ADDRESS} HAVING count(DISTINCT capture) > 1)"
     )
     return Status(
         captures=count("capture"),
@@ -64,7 +62,7 @@ def status_of(database: Database) -> Status:
         readings=count("reading"),
         attributions=attributions,
         rejected={(stage, reason): number for stage, reason, number in rejected},
-        unread=dict(sorted(unread.items(), key=lambda pair: -pair[1])),
+        unread=dict(unread),
         outlets=by("outlet"),
         languages=by("language"),
         months=dict(sorted(by("substr(published, 1, 7)").items(), key=lambda pair: pair[0] or "")),

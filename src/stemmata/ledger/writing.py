@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from stemmata.errors import UsageError
-from stemmata.ledger import rows
+from stemmata.ledger import records, rows
 from stemmata.ledger.custody import ACTS, Detail, Tail, append_entry, tail_of
 from stemmata.ledger.database import Database
 from stemmata.model import Article, Captured, Offsets, Place, Reading, Rejected
@@ -17,9 +17,11 @@ def _insert(table: str, *columns: str) -> str:
     return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
 
 
-INSERT = {table: _insert(table, "entry", *rows.COLUMNS[table], "exact") for table in ACTS} | {
-    table: _insert(table, *rows.COLUMNS[table], *(["exact"] if table == "entity" else []))
-    for table in rows.PARTS
+INSERT = {table: _insert(table, "entry", *records.COLUMNS[table], "exact") for table in ACTS} | {
+    table: _insert(
+        table, "reading", *records.COLUMNS[table], *(["exact"] if table == "entity" else [])
+    )
+    for table in records.PARTS
 }
 INDEX = "INSERT INTO article_fts (rowid, title, text) VALUES (?, ?, ?)"
 
@@ -76,19 +78,16 @@ class Writing:
             return
         row = rows.article_row(article, offsets)
         entry = self._keep("article", article.id, row, at_utc=at_utc)
-        title = None if article.title is None else rows.shown(article.title)
-        self._database.run(INDEX, (entry, title, rows.shown(article.text)))
+        title = None if article.title is None else records.shown(article.title)
+        self._database.run(INDEX, (entry, title, records.shown(article.text)))
 
     def keep_reading(self, reading: Reading, *, at_utc: str) -> None:
         """Keep a reading of an article that the case has: from now on its current one."""
-        if self._tail is None:
-            raise UsageError(f"{reading.article.id}: nothing can be kept outside transaction()")
-        entry = self._tail.seq + 1
-        row, parts = rows.reading_row(reading), rows.reading_parts(reading, entry)
-        self._keep("reading", reading.article.id, row, parts, at_utc=at_utc)
-        for table, part in zip(rows.PARTS, parts, strict=True):
-            held = [rows.stored(table, r) for r in part] if table == "entity" else part
-            self._database.run_many(INSERT[table], held)
+        row, parts = rows.reading_row(reading), rows.reading_parts(reading)
+        entry = self._keep("reading", reading.article.id, row, parts, at_utc=at_utc)
+        for table, part in zip(records.PARTS, parts, strict=True):
+            held = (records.stored(table, r) for r in part) if table == "entity" else part
+            self._database.run_many(INSERT[table], ((entry, *values) for values in held))
 
     def keep_sighting(self, captured: Captured, *, article: str | None, at_utc: str) -> None:
         """Keep where and when a capture was seen, and which article was made of it."""
@@ -109,12 +108,12 @@ class Writing:
         self,
         table: str,
         subject: str,
-        row: rows.Row,
-        parts: tuple[list[rows.Row], ...] = (),
+        row: records.Row,
+        parts: tuple[list[records.Row], ...] = (),
         *,
         at_utc: str,
     ) -> int:
-        detail = {"record": rows.record_digest(table, row, parts)}
+        detail = {"record": records.record_digest(table, row, parts)}
         entry = self.note(ACTS[table], subject, detail, at_utc=at_utc)
-        self._database.run(INSERT[table], (entry, *rows.stored(table, row)))
+        self._database.run(INSERT[table], (entry, *records.stored(table, row)))
         return entry

@@ -4,61 +4,72 @@ Both claims stay, each with its holders. What one source says of two things in o
 things, not a contradiction.
 """
 
-from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from stemmata.link.figures import clash
+from stemmata.link.figures import Figure, clash
 from stemmata.link.propositions import Proposition
+from stemmata.link.same import Likeness
 
-__all__ = ["Contradiction", "Holder", "contradicts"]
+__all__ = ["SHARE", "Contrary", "contrary"]
 
-SAME_EVENT = 0.7
-"""Mean of sentence and story cosine from which two tolls may be of one event, where a place is shared."""
+SHARE = 0.3
+"""Least share of the pairs of two claims' clashing passages that are of one event; a lone pair is chance."""
 
-SHARE = 0.4
-"""Least share of the pairs of two claims' passages that clash; a single clash is mostly another event."""
+STORY = 0.7
+"""Cosine of two articles from which what both lead with may be one event, where place and day agree."""
 
-OPPOSITE = 0.75
-"""Cosine of two passages from which one being negated makes them contrary."""
+SENTENCE = 0.7
+"""Cosine of two sentences from which they may tell of one event that is not what the articles lead with."""
+
+LEAST = 0.4
+"""Cosine of two sentences below which they tell of different things, whatever their articles."""
+
+FACTOR = 5
+"""Tolls of one event that differ by more are mostly those of two events."""
+
+OPPOSITE = 0.8
+"""Cosine of two passages from which one of them being negated makes them contrary."""
 
 
-class Holder(NamedTuple):
-    """A proposition with who states it and the names that tell which event it is about."""
+class Contrary(NamedTuple):
+    """Whether two propositions are of one event and cannot both hold, and what it rests on."""
 
-    proposition: Proposition
-    parties: frozenset[str]
-    event: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Why two propositions cannot both hold."""
-
+    holds: bool
     score: float
     why: str
 
 
-def contradicts(
-    p: Holder, q: Holder, *, passage: float, sentence: float, story: float
-) -> Contradiction | None:
-    """What makes two propositions contrary, if anything does.
+def contrary(p: Proposition, q: Proposition, likeness: Likeness) -> Contrary | None:
+    """Whether two propositions are contrary; None where nothing in them clashes."""
+    if _one_speaker(p, q):
+        return None
+    denial = "denies" in (p.stance, q.stance)
+    if p.negated != q.negated and likeness.passage >= OPPOSITE and not denial:
+        return Contrary(not p.event.other_day(q.event), likeness.passage, "negated")
+    clashing = [
+        (f, g)
+        for f, g in product(p.figures, q.figures)
+        if not f.part and not g.part and clash(f, g)
+    ]
+    if not clashing:
+        return None
+    leads = p.event.lead and q.event.lead
+    alike = likeness.story >= STORY and likeness.sentence >= (LEAST if leads else SENTENCE)
+    one_day = p.event.day is None or q.event.day is None or p.event.day == q.event.day
+    holds = alike and one_day and p.event.may_be(q.event) and any(_of_a_size(*c) for c in clashing)
+    return Contrary(holds, likeness.story, "figure")
 
-    Args:
-        p: One proposition.
-        q: The other one.
-        passage: Cosine of the two passages.
-        sentence: Cosine of the sentences around them.
-        story: Cosine of their articles.
-    """
-    a, b = p.proposition, q.proposition
-    if p.parties & q.parties or (a.sentence.overlaps(b.sentence) and a.passage.article == b.passage.article):
-        return None
-    if a.negated != b.negated and passage >= OPPOSITE and a.stance != "denies" != b.stance:
-        return Contradiction(passage, "negated")
-    if not p.event & q.event or (sentence + story) / 2 < SAME_EVENT:
-        return None
-    for f, g in product(a.figures, b.figures):
-        if clash(f, g) and not (f.part or g.part):
-            return Contradiction((sentence + story) / 2, "figure")
-    return None
+
+def _one_speaker(p: Proposition, q: Proposition) -> bool:
+    """Whether one article has both from one source, or says either itself."""
+    if p.passage.article != q.passage.article:
+        return False
+    a, b = p.attribution, q.attribution
+    known = a.source_entity is not None and a.source_entity == b.source_entity
+    return known or "outlet" in (a.voice, b.voice) or p.sentence.overlaps(q.sentence)
+
+
+def _of_a_size(f: Figure, g: Figure) -> bool:
+    low, high = sorted((f.number, g.number))
+    return low == 0 or high <= FACTOR * low

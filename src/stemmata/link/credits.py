@@ -33,7 +33,7 @@ _CUED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CUED_AFTER = re.compile(
-    r"(?:['’]?s)?(?:\s+(?:news|state|tv|television|network|agency|channel|website|daily|newspaper)){0,3}\s+"
+    r"(?:['’]?s|['’])?(?:\s+(?:news|state|tv|television|network|agency|channel|website|daily|newspaper)){0,3}\s+"
     r"(?:has\s+|had\s+|also\s+|earlier\s+)?"
     r"(?:report(?:s|ed|er)|sa(?:ys|id)|quot(?:es|ed|ing)|cit(?:es|ed|ing)|add(?:s|ed)|learn(?:ed|t)"
     r"|announced|correspondents?|journalists?|photographers?|stringers?)\b",

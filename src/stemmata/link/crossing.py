@@ -28,6 +28,14 @@ class Crossings:
             self._by_article[copy.a.article].append((copy, "a"))
             self._by_article[copy.b.article].append((copy, "b"))
 
+    def shared(self, article: str) -> dict[str, int]:
+        """How many code points of an article each other one shares with it."""
+        sizes: dict[str, int] = defaultdict(int)
+        for copy, side in self._by_article.get(article, ()):
+            here, there = (copy.a, copy.b) if side == "a" else (copy.b, copy.a)
+            sizes[there.article] += here.span.end - here.span.start
+        return dict(sizes)
+
     def twins(self, passage: Passage) -> Iterator[Twin]:
         """The passages that share most of this one's words, in order of the copies given."""
         for copy, side in self._by_article.get(passage.article, ()):

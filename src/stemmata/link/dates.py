@@ -30,7 +30,10 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _WORDED = (
     re.compile(rf"\b{_DAY}\s+{_MONTH},?\s+{_YEAR}(?!\d)", re.IGNORECASE),
     # A lost comma may have joined day and year: "Oct 072017".
-    re.compile(rf"\b{_MONTH}\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s+|(?<=\d\d)){_YEAR}(?!\d)", re.IGNORECASE),
+    re.compile(
+        rf"\b{_MONTH}\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s+|(?<=\d\d)){_YEAR}(?!\d)",
+        re.IGNORECASE,
+    ),
 )
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _ISO = re.compile(rf"(?<!\d){_YEAR}([/-])(?P<month>\d\d)\2(?P<day>\d\d)(?!\d)")
@@ -38,7 +41,9 @@ _TELLS_OF_EVENT = re.compile(
     r"\b(?:on|in|since|of|until|till|by|from|after|before|for|dated|between|and|to)\s+(?:\w+day,?\s+)?$",
     re.IGNORECASE,
 )
-_OF_PUBLICATION = re.compile(r"\b(?:date of|day of|published|posted|updated?|issued)[\w\s:]*$", re.IGNORECASE)
+_OF_PUBLICATION = re.compile(
+    r"\b(?:date of|day of|published|posted|updated?|issued)[\w\s:]*$", re.IGNORECASE
+)
 
 
 def best_date(article: Article) -> str | None:

@@ -5,16 +5,17 @@ outlet's voice -> the source that the article gives for the same figure elsewher
 else the agency that the article is credited to, else the outlet itself
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from stemmata.link.credits import Credit
-from stemmata.link.figures import agree, figures
+from stemmata.link.figures import Figure, agree, figures
 from stemmata.link.networks import Names
 from stemmata.link.parties import Party, party_named
 from stemmata.link.signature import signature_of
 from stemmata.link.speakers import Speakers, Statement
-from stemmata.model import Article, Passage, Reading, Span, Spans, Step
+from stemmata.link.words import stems
+from stemmata.model import Passage, Reading, Span, Spans, Step
 
 __all__ = ["NAMED", "OWN_VOICE", "Ending", "Endings"]
 
@@ -22,14 +23,26 @@ NAMED, OWN_SOURCE, CREDITED, OWN_VOICE = 4, 3, 2, 1
 """How much an ending tells, from a source with a name down to the outlet's bare word."""
 
 
+_RARE = 10
+"""A figure of this size is seldom given twice for different things in one article."""
+
+_SAME_WORDS = 0.3
+"""Of a passage's words, in a statement with the same small figures, for both to be about one thing."""
+
+_ONE_SENTENCE = 300
+"""Code points between two statements that leave room for one sentence."""
+
+_ALONE = frozenset({"monitor", "health", "rescue"})
+"""Trades of which an article that says "a hospital" most often means the one that it names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Where a passage's chain ends: the parties, the outlet that vouches for the nameless among
-    them, and the steps that lead there.
+    """Where a passage's chain ends, and the steps that lead there.
 
-    `tells` is one of NAMED, OWN_SOURCE, CREDITED, OWN_VOICE. `own` says that the end is the
-    outlet itself or its own network, quoted by name or speaking in its body's name.
+    `outlet` is the one that vouches for the nameless among the parties. `tells` is one of NAMED,
+    OWN_SOURCE, CREDITED, OWN_VOICE. `own` says that the end is the outlet itself or its own
+    network, quoted by name or speaking in its body's name.
     """
 
     parties: tuple[Party, ...]
@@ -86,7 +99,7 @@ class Endings:
     def _sourced(self, speakers: Speakers, passage: Passage, statement: Statement) -> Ending:
         article = speakers.reading.article
         evidence = Passage(article.id, _hull(statement, passage.span))
-        outlet = self._vouching(article, statement)
+        outlet = statement.told or self.reporter(article.id)
         parties: list[Party] = []
         for party in statement.parties:
             parties += self._identified(speakers, passage, statement, party)
@@ -101,22 +114,26 @@ class Endings:
             return Ending(kept, outlet, NAMED, steps)
         return Ending(kept, outlet, OWN_SOURCE, (Step("own source", outlet, evidence),))
 
-    def _vouching(self, article: Article, statement: Statement) -> str:
-        """The outlet that heard a nameless source: the one it told, the credited, or this one."""
-        credit = self.credit(article.id)
-        if statement.told:
-            return statement.told
-        return credit.outlet if credit else self.outlet(article.id)
+    def reporter(self, article: str) -> str:
+        """The outlet whose reporters speak in an article: the credited agency, or the outlet itself."""
+        credit = self.credit(article)
+        return credit.outlet if credit else self.outlet(article)
 
     def _identified(
         self, speakers: Speakers, passage: Passage, statement: Statement, party: Party
     ) -> tuple[Party, ...]:
         """The named body that the article means by "a monitor", or the party as it is."""
-        if party.is_named:
+        if party.is_named or not party.trade or statement.attribution.source == ():
             return (party,)
-        if party.trade == "monitor" and not _is_crowd(party):
-            bodies = speakers.bodies("monitor")
-            if len(bodies) == 1:
+        if party.trade in _ALONE:
+            bodies = speakers.bodies(party.trade) or self._later(speakers, statement, party)
+            # "Activists say" sums up the one monitor named after it, not one named before.
+            sums_up = (
+                party.trade == "monitor"
+                and len(statement.parties) == 1
+                and any(statement.start < speakers.first_named(body) for body in bodies)
+            )
+            if len(bodies) == 1 and (sums_up or not _is_crowd(party)):
                 return (bodies[0],)
         if len(statement.parties) > 1:
             return (party,)
@@ -126,9 +143,15 @@ class Endings:
                 return tuple(found[:1])
         return (party,)
 
+    def _later(self, speakers: Speakers, statement: Statement, party: Party) -> list[Party]:
+        """The parties of the same trade that speak further down, each once."""
+        later = [s for s in speakers.statements.values() if s.start > statement.start]
+        found = [p for s in later for p in s.parties if p.trade == party.trade]
+        return list(dict.fromkeys(p for p in found if not _is_crowd(p)))
+
     def _own_voice(self, speakers: Speakers, passage: Passage) -> Ending:
         article = speakers.reading.article
-        given = self._elsewhere(speakers, passage, None)
+        given = self._elsewhere(speakers, passage, None) or self._continued(speakers, passage)
         if given is not None:
             return given
         outlet, credit = self.outlet(article.id), self.credit(article.id)
@@ -157,25 +180,54 @@ class Endings:
         ends = [e for e in ends if not e.own and not set(but_not) & set(e.parties)]
         return max(ends, key=lambda end: end.tells, default=None)
 
+    def _continued(self, speakers: Speakers, passage: Passage) -> Ending | None:
+        """The ending of the statements right before and after a figure, where one party made both.
+
+        The sentence between them goes on with what that party said.
+        """
+        text = speakers.reading.article.text
+        if not figures(text[passage.span.start : passage.span.end]):
+            return None
+        statements = sorted(speakers.statements.values(), key=lambda s: s.start)
+        before = [s for s in statements if s.end <= passage.span.start]
+        after = [s for s in statements if s.start >= passage.span.end]
+        if not before or not after or after[0].start - before[-1].end > _ONE_SENTENCE:
+            return None
+        one, two = (self._sourced(speakers, passage, s) for s in (before[-1], after[0]))
+        return one if one.parties == two.parties and one.tells == NAMED and not one.own else None
+
     def _same_figures(
         self, speakers: Speakers, passage: Passage, but: Statement | None
     ) -> list[Statement]:
-        """Other statements of the article that give a figure of the passage, those after it first."""
+        """Other statements of the article that give a passage's figures, those after it first."""
         text = speakers.reading.article.text
-        mine = figures(text[passage.span.start : passage.span.end])
+        words = text[passage.span.start : passage.span.end]
+        mine = figures(words)
         if not mine:
             return []
+        main = next((figure for figure in mine if not figure.part), mine[0])
         found = []
         for statement in speakers.statements.values():
             if but is not None and statement.attribution.id == but.attribution.id:
                 continue
-            words = " ".join(text[s.start : s.end] for s in statement.attribution.content)
-            theirs = figures(words)
-            shared = sum(any(agree(one, two) for two in theirs) for one in mine)
-            if shared:
+            content = " ".join(text[s.start : s.end] for s in statement.attribution.content)
+            shared = _shared(mine, figures(content))
+            rare = main in shared and main.number >= _RARE
+            if rare or (len(shared) == len(mine) and _alike(words, content)):
                 before = statement.start < passage.span.start
-                found.append((-shared, before, statement.start, statement))
+                found.append((-len(shared), before, statement.start, statement))
         return [statement for *_, statement in sorted(found, key=lambda f: f[:3])]
+
+
+def _shared(mine: Sequence[Figure], theirs: Sequence[Figure]) -> list[Figure]:
+    """The figures of one passage that another gives too."""
+    return [o for o in mine if any(agree(o, t) and o.number == t.number for t in theirs)]
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether a passage has enough of another's words to be about the same."""
+    words = set(stems(one))
+    return len(words & set(stems(two))) >= _SAME_WORDS * len(words)
 
 
 def _innermost(speakers: Speakers, span: Span, attribution: str | None) -> Statement | None:
@@ -184,16 +236,13 @@ def _innermost(speakers: Speakers, span: Span, attribution: str | None) -> State
     if attribution is not None and given is None:
         return None
     covering = [
-        s for s in speakers.statements.values()
-        if (given is None or _is_within(speakers, s, given)) and _named_or_given(s, given)
-        and 2 * _overlap(s.attribution.content, span) > span.end - span.start
-    ]  # fmt: skip
-    best = min(covering, key=lambda s: (_size(s.attribution.content), s.start), default=given)
-    return best
-
-
-def _named_or_given(statement: Statement, given: Statement | None) -> bool:
-    return statement is given or bool(statement.attribution.source)
+        statement
+        for statement in speakers.statements.values()
+        if (given is None or _is_within(speakers, statement, given))
+        and (statement is given or statement.attribution.source)
+        and 2 * _overlap(statement.attribution.content, span) > span.end - span.start
+    ]
+    return min(covering, key=lambda s: (_size(s.attribution.content), s.start), default=given)
 
 
 def _is_within(speakers: Speakers, inner: Statement, outer: Statement) -> bool:
@@ -220,8 +269,9 @@ def _hull(statement: Statement, fallback: Span) -> Span:
 
 
 def _is_crowd(party: Party) -> bool:
-    return "activists" in party.name.lower()
+    """Whether several are meant: "activists", "medical workers"."""
+    return party.name.split()[-1].lower().endswith("s") or "activist" in party.name.lower()
 
 
 def _fits(generic: Party, named: Party) -> bool:
-    return not generic.trade or not named.trade or generic.trade == named.trade
+    return not named.trade or generic.trade == named.trade

@@ -49,7 +49,9 @@ _VAGUE = {"dozen": 12}
 _SEVERAL = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 """The least that they can mean."""
 
-_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[.;:!?,()]")
+_WORD = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[.;:!?,()]"
+)
 
 _FATES = {
     form: fate
@@ -92,14 +94,20 @@ _AT_LEAST = re.compile(
     r"(?:at least|more than|over|no (?:fewer|less) than|a minimum of|upwards? of|put at least)\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
-_AT_MOST = re.compile(r"(?:up to|as many as|fewer than|less than|at most|nearly|almost)\s+(?:an?\s+)?$", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"(?:up to|as many as|fewer than|less than|at most|nearly|almost)\s+(?:an?\s+)?$", re.IGNORECASE
+)
 _PART = re.compile(
     r"(?:includ(?:ing|es?|ed)|among (?:them|the dead|those)[^.;]{0,20}|(?:nine|one|two|three|some|most) of them"
     r"|of them|of whom)\W*(?:were |was |are )?(?:at least |more than |over |some |about )?$",
     re.IGNORECASE,
 )
-_PART_AFTER = re.compile(r"\W*(?:\w+\W+){0,3}(?:(?:were|was|are) )?(?:among|of (?:the|those|them))\b", re.IGNORECASE)
-_NO_COUNT_BEFORE = frozenset("age aged year since in on of the no between number chapter article un".split())
+_PART_AFTER = re.compile(
+    r"\W*(?:\w+\W+){0,3}(?:(?:were|was|are) )?(?:among|of (?:the|those|them))\b", re.IGNORECASE
+)
+_NO_COUNT_BEFORE = frozenset(
+    "age aged year since in on of the no between number chapter article un".split()
+)
 _NO_COUNT_AFTER = frozenset(
     "km kilometres kilometers kilometre kilometer miles mile metres meters am pm percent per year-old years "
     "year months month weeks week days day hours hour minutes minute january february march april may june "
@@ -127,9 +135,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     return tuple(_counts(text, words, fates))
 
 
-def _counts(
-    text: str, words: list[_Word], fates: list[tuple[int, str]]
-) -> Iterator[Figure]:
+def _counts(text: str, words: list[_Word], fates: list[tuple[int, str]]) -> Iterator[Figure]:
     at = 0
     while at < len(words):
         number, after = _number(words, at)
@@ -220,12 +226,12 @@ def _unit(words: list[_Word], after: int) -> str:
 
 
 _WHOSE = frozenset("its their the our his".split())
-_BREAKS = frozenset("and or in on at of by from to with were was are is have has had when while after".split())
+_BREAKS = frozenset(
+    "and or in on at of by from to with were was are is have has had when while after".split()
+)
 
 
-def _fate(
-    words: list[_Word], fates: list[tuple[int, str]], first: int, after: int
-) -> str:
+def _fate(words: list[_Word], fates: list[tuple[int, str]], first: int, after: int) -> str:
     """The nearest word that tells what became of the counted, no sentence's end between."""
     place = bisect_left(fates, (first,))
     best, distance = "", _FATE_REACH + 1
@@ -260,8 +266,13 @@ def agree(a: Figure, b: Figure) -> bool:
     if a.number == b.number:
         return True
     low, high = sorted((a, b), key=lambda figure: figure.number)
-    return low.bound == "at least" and high.bound != "at most" and high.number <= ROUGH * low.number \
-        and low.number % 10 in (0, 2) and high.bound == "exact"
+    return (
+        low.bound == "at least"
+        and high.bound != "at most"
+        and high.number <= ROUGH * low.number
+        and low.number % 10 in (0, 2)
+        and high.bound == "exact"
+    )
 
 
 def clash(a: Figure, b: Figure) -> bool:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -58,13 +58,15 @@ def letters_of(name: str) -> str:
 
 def words_of(phrase: str) -> tuple[tuple[str, int, int], ...]:
     """The words of a phrase, as letters to compare, with start and end."""
-    found = []
-    for match in _WORD.finditer(phrase):
-        # A possessive, also where its mark was lost: "SANAs correspondent".
-        bare = re.sub(r"['’]s?$|(?<=[A-Z]{2})s$", "", match[0])
-        plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode().lower()
-        found.append(("".join(c for c in plain if c.isalnum()), match.start(), match.end()))
-    return tuple(found)
+    return tuple((_plain(m[0]), m.start(), m.end()) for m in _WORD.finditer(phrase))
+
+
+@lru_cache(maxsize=100_000)
+def _plain(word: str) -> str:
+    """A word as it is compared, without a possessive, also where its mark was lost: "SANAs"."""
+    bare = re.sub(r"['’]s?$|(?<=[A-Z]{2})s$", "", word)
+    plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode().lower()
+    return "".join(c for c in plain if c.isalnum())
 
 
 class Names:
@@ -85,7 +87,9 @@ class Names:
         self._domains.update(dict.fromkeys(row.domains, row))
         for alias in (row.name, *row.aliases):
             self._exact.setdefault(letters_of(alias), row)
-            run = tuple(word for word, _, _ in words_of(alias.removeprefix("The ")))
+            run = tuple(word for word, _, _ in words_of(alias))
+            # "The Times" may lack its article, "The National" is a common word without.
+            run = run[1:] if run[:1] == ("the",) and len(run) > 2 else run
             # A short alias or a common word ("IS", "Time") is the name only in its own capitals.
             exact = len(run) == 1 and (alias.isupper() or not row.is_outlet or alias[:1].isupper())
             if run:
@@ -133,6 +137,8 @@ class Names:
             shown = phrase[words[k][1] : words[k + len(run) - 1][2]]
             if exact and not (shown[0].isupper() or shown.startswith(("al-", "el-"))):
                 continue
+            if row.kind != "agency" and len(run) == 1 and _goes_on(phrase[words[k][2] :]):
+                continue
             if len(run[0]) <= 4 and exact and len(run) == 1 and not _is_abbreviation(shown):
                 continue
             yield row, len(run)
@@ -147,8 +153,13 @@ class Names:
         return mine is not None and other is not None and mine.network == other.network != ""
 
 
+def _goes_on(rest: str) -> bool:
+    """Whether a one-word name is only the beginning of a longer one: "Guardian Council"."""
+    return re.match(r"\s[A-Z][a-z]", rest) is not None
+
+
 def _is_abbreviation(shown: str) -> bool:
-    """"IS" and "RIA" and "Xinhua" are names, "Is" and "Who" open a sentence."""
+    """Whether a short word is a name: "RIA" and "Xinhua" are, "Is" and "Who" open a sentence."""
     return re.sub(r"['’]?s$", "", shown).isupper() or len(re.sub(r"\W|s$", "", shown)) > 3
 
 
@@ -181,4 +192,6 @@ def _row(line: str, where: str) -> Name:
     if values["kind"] not in _KINDS:
         kinds = ", ".join(sorted(_KINDS))
         raise InputError(f"{where}: kind is {values['kind']!r}; expected one of {kinds}")
-    return Name(**{k: tuple(v) if isinstance(v, list) else str(v) for k, v in values.items()})
+    lists = {"aliases", "domains"}
+    several = {key: tuple(map(str, values.pop(key))) for key in lists & values.keys()}
+    return Name(**several, **{key: str(value) for key, value in values.items()})

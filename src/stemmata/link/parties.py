@@ -11,7 +11,16 @@ from stemmata.link.networks import Name, Names
 from stemmata.link.places import country_in
 from stemmata.model import SourceKind
 
-__all__ = ["Party", "named_party", "parts_of", "trade_of", "without_qualifiers"]
+__all__ = [
+    "INSTITUTION",
+    "Party",
+    "is_institution",
+    "named_party",
+    "parts_of",
+    "party_named",
+    "trade_of",
+    "without_qualifiers",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ _TRADES = {
     word: trade
     for trade, words in {
         "monitor": "monitor monitors monitoring watchdog observatory observers ngo rights activist "
-        "activists network committee committees opposition",
+        "activists network committee committees",
         "health": "hospital hospitals medical medic medics doctor doctors clinic health nurse surgeon "
         "surgeons nurses paramedic paramedics healthcare",
         "rescue": "rescue rescuer rescuers responders civil firefighters ambulance relief",
@@ -60,13 +69,11 @@ _PORTFOLIOS = {
     "labor": "Labour", "emergencies": "Emergencies", "emergency": "Emergencies",
 }  # fmt: skip
 _RULERS = re.compile(
-    r"\b(?:president|presidency|prime minister|premier|chancellor|king|government|regime|cabinet|"
-    r"head of state|deputy prime minister|vice president|state|authorities)\b",
+    r"\b(?:president|presidency|presidential|prime minister|premier|chancellor|king|government|"
+    r"regime|cabinet|head of state|vice president|state|authorities)\b",
     re.IGNORECASE,
 )
-_MILITARY = re.compile(
-    r"\b(?:army|military|armed forces|air force|navy|troops)\b", re.IGNORECASE
-)
+_MILITARY = re.compile(r"\b(?:army|military|armed forces|air force|navy|troops)\b", re.IGNORECASE)
 _QUALIFIERS = re.compile(
     r"\b[\w.]+(?:[-‑](?:based|linked|led|run|backed|affiliated|controlled|held|aligned|allied|owned|"
     r"operated|funded|supported|sponsored|friendly)|\s(?:based|linked|run|affiliated))\b\s*|"
@@ -79,21 +86,25 @@ _OPENING = re.compile(
     r"local media citing)\s+)+",
     re.IGNORECASE,
 )
-_INSTITUTION = (
+INSTITUTION = (  # nouns for bodies, as a pattern
     r"(?:hospital|command|authority|directorate|department|office|council|committee|agency|"
     r"governorate|municipality|university|institute|centre|center|network|union|association|"
     r"federation|organi[sz]ation|movement|party|front|coalition|brigades?|forces|ministry|embassy|"
     r"commission|administration|police|court|bank|company|group|army|foundation|observatory|"
     r"service|bureau|board|mission|parliament|church|unit|today|news)"
 )
+_ROLE = (
+    r"(?i:director|head|chief|chairman|chairwoman|president|manager|spokesman|spokeswoman|leader|"
+    r"governor|minister|secretary|commander|mayor|founder|coordinator|member|source|official)"
+)
 _CAP = r"(?:(?:al|el|ash|as|ar|an|ad|at|az)-)?[A-Z][\w.'’&-]*"
 _PROPER_BODY = re.compile(
-    rf"(?:{_CAP}\s+)(?:(?:{_CAP}|of|for|and|the|in|health|police|media|port|security|military|general|"
-    rf"local|field|medical)\s+){{0,5}}?(?i:{_INSTITUTION})\b(?:\s+(?:of|for|in)\s+(?:the\s+)?"
+    rf"(?:(?!{_ROLE}\b){_CAP}\s+)(?:(?:{_CAP}|of|for|and|the|in|health|police|media|port|security|military|general|"
+    rf"local|field|medical)\s+){{0,5}}?(?i:{INSTITUTION})\b(?:\s+(?i:{INSTITUTION})\b)*(?:\s+(?:of|for|in)\s+(?:the\s+)?"
     rf"{_CAP}(?:\s+{_CAP})*)?",
 )
 _BODY_IN_PLACE = re.compile(
-    rf"\b((?:(?!(?:the|a|an|at|of|in|from|for|by|with)\b)[a-z]+\s+){{0,2}}{_INSTITUTION}(?:\s+of\s+[a-z]+)?\s+(?:of|in|at|for)\s+"
+    rf"\b((?:(?!(?:the|a|an|at|of|in|from|for|by|with)\b)[a-z]+\s+){{0,2}}{INSTITUTION}(?:\s+of\s+[a-z]+)?\s+(?:of|in|at|for)\s+"
     rf"(?:the\s+)?(?:city of\s+|town of\s+|province of\s+)?{_CAP}(?:\s+{_CAP})*)"
 )
 _AND = re.compile(r"\s+(?:and|as well as|along with|together with)\s+|\s*[,;&]\s*(?:and\s+)?")
@@ -183,7 +194,8 @@ def _qualifies(phrase: str, end: int) -> bool:
 
 def _ministry(phrase: str) -> Party | None:
     words = re.findall(r"[a-z]+", phrase.lower())
-    if not any(word.startswith("minist") for word in words) or "prime" in words:
+    offices = {"ministry", "minister", "ministers", "secretary"}
+    if not offices & set(words) or "prime" in words:
         return None
     portfolio = next((_PORTFOLIOS[word] for word in words if word in _PORTFOLIOS), None)
     country = country_in(phrase)
@@ -196,20 +208,45 @@ def _ministry(phrase: str) -> Party | None:
 def _body(phrase: str, organizations: Sequence[str]) -> Party | None:
     match = _PROPER_BODY.search(phrase)
     if match and not country_only(match[0]):
-        return Party(match[0], "named_organization", trade_of(match[0]))
+        # The mark of a possessive may be lost: "Vessins health authority".
+        name = re.sub(r"^(\w+[^s\W])s(?= [a-z])", r"\1", match[0])
+        return Party(name, "named_organization", trade_of(name))
     if match := _BODY_IN_PLACE.search(phrase):
         return Party(match[1], "named_organization", trade_of(match[1]))
     for name in organizations:
-        bare = without_qualifiers(name)
-        if bare and bare[0].isupper() and not country_only(bare) and bare in phrase:
+        if _names_body(bare := _bare_name(name), phrase):
             return Party(bare, "named_organization", trade_of(phrase))
     return None
 
 
+def _bare_name(name: str) -> str:
+    """A name without what stands beside it: "Harbour Watch a rights group"."""
+    return re.split(r"\s+(?:an?|the|which|who|that)\s", without_qualifiers(name))[0]
+
+
+def _names_body(name: str, phrase: str) -> bool:
+    """Whether a reading's organization is a body that the phrase is about."""
+    if not name[:1].isupper() or name not in phrase or country_only(name):
+        return False
+    if is_institution(name.lower()):
+        return False
+    # "International leaders" names no International, "a source in Vessin" no Vessin.
+    adjective = " " not in name and re.match(r"\s+[a-z]", phrase.partition(name)[2])
+    place = re.search(rf"\b(?:in|from|near)\s+(?:the\s+)?{re.escape(name)}", phrase)
+    return not adjective and not place
+
+
+def is_institution(word: str) -> bool:
+    """Whether a word in lower case is a noun for a body: "observatory"."""
+    return re.fullmatch(INSTITUTION, word) is not None
+
+
 def country_only(name: str) -> bool:
     """Whether a name is a country's and nothing else."""
-    return len(name.split()) <= 2 and country_in(name) is not None and not re.search(
-        rf"\b{_INSTITUTION}\b", name.lower()
+    return (
+        len(name.split()) <= 2
+        and country_in(name) is not None
+        and not re.search(rf"\b{INSTITUTION}\b", name.lower())
     )
 
 

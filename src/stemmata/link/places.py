@@ -2,7 +2,7 @@
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ class Country(NamedTuple):
     capital: str
 
 
+@lru_cache(maxsize=50_000)
 def country_in(phrase: str) -> Country | None:
     """The first country that a phrase names, by name, demonym or capital; None where none does."""
     words = [match[0] for match in _WORD.finditer(phrase)]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stemmata.link.events import Event, Scene
 from stemmata.link.figures import Figure, figures
 from stemmata.link.words import STOP, name_key, stems
 from stemmata.model import Article, Attribution, Occurrence, Passage, Reading, Span, Stance
@@ -27,9 +28,12 @@ _CLAUSE = re.compile(
     r"|,\s+(?=(?:and|which|who|where|when|with)\b)",
     re.IGNORECASE,
 )
-_NO_CUT_BEFORE = re.compile(r"(?:^|\s)(?:not|than|for|of|by|in|was|were|is|are|reported)$", re.IGNORECASE)
+_NO_CUT_BEFORE = re.compile(
+    r"(?:^|\s)(?:not|than|for|of|by|in|was|were|is|are|reported)$", re.IGNORECASE
+)
 _LEADING = re.compile(
-    r"^(?:(?:and|but|that|while|whereas|although|though|adding|saying|noting|said)\s+)+", re.IGNORECASE
+    r"^(?:(?:and|but|that|while|whereas|although|though|adding|saying|noting|said)\s+)+",
+    re.IGNORECASE,
 )
 
 
@@ -37,19 +41,19 @@ _LEADING = re.compile(
 class Proposition:
     """A passage that states one thing, and what linking compares of it.
 
-    `sentence` is the whole sentence of the content around it. `names` and `stems` are those of the
-    passage, `around` the names of the sentence. `denied`: the source says that it is not so.
+    `sentence` is the whole sentence of the content around it, `words` the passage's own. `event` is
+    what it speaks of.
     """
 
     passage: Passage
     attribution: Attribution
     sentence: Span
     stance: Stance
-    text: str
+    words: str
     figures: tuple[Figure, ...]
     names: frozenset[str]
     stems: frozenset[str]
-    around: frozenset[str]
+    event: Event
     negated: bool
 
     @property
@@ -60,23 +64,26 @@ class Proposition:
 
 def propositions(reading: Reading) -> tuple[Proposition, ...]:
     """What an article's attributions state, in text order; wishes and plans state nothing."""
-    article = reading.article
+    article, scene = reading.article, Scene(reading)
     found = [
-        _proposition(article, attribution, sentence, piece)
+        _proposition(article, scene, attribution, sentence, piece)
         for attribution in reading.attributions
         if attribution.attitude != "intention"
         for content in attribution.content
         for sentence in _sentences(article.text, content)
         for piece in _clauses(article.text, sentence)
     ]
-    return tuple(sorted(found, key=lambda p: (p.passage.span, p.attribution.id)))
+    return tuple(sorted({p.id: p for p in found}.values(), key=lambda p: (p.passage.span, p.id)))
 
 
 def _proposition(
-    article: Article, attribution: Attribution, sentence: Span, piece: Span
+    article: Article, scene: Scene, attribution: Attribution, sentence: Span, piece: Span
 ) -> Proposition:
     text = article.text[piece.start : piece.end]
-    counts = (f._replace(start=f.start + sentence.start, end=f.end + sentence.start) for f in figures(article.text[sentence.start : sentence.end]))
+    counts = (
+        f._replace(start=f.start + sentence.start, end=f.end + sentence.start)
+        for f in figures(article.text[sentence.start : sentence.end])
+    )
     return Proposition(
         Passage(article.id, piece),
         attribution,
@@ -86,12 +93,14 @@ def _proposition(
         tuple(f for f in counts if piece.start <= f.start and f.end <= piece.end),
         _names(text),
         frozenset(stems(text)),
-        _names(article.text[sentence.start : sentence.end]),
+        scene.event(sentence),
         bool(_NEGATION.search(text)),
     )
 
 
-_NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|neither|without|denied|denies|deny|n[o']t)\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|nobody|none|neither|without|denied|denies|deny|n[o']t)\b", re.IGNORECASE
+)
 
 
 def _stance(attribution: Attribution) -> Stance:
@@ -107,11 +116,15 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(
         name_key(m.group())
         for m in _NAME.finditer(text)
-        if m.group().lower() not in STOP | _DAYS and len(m.group()) > 1 and (m.start() or "-" in m.group())
+        if m.group().lower() not in STOP | _DAYS
+        and len(m.group()) > 1
+        and (m.start() or "-" in m.group())
     )
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays".split())
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays".split()
+)
 
 
 def _sentences(text: str, content: Span) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from stemmata.ids import id_of
-from stemmata.link.networks import Names
+from stemmata.link.networks import Names, letters_of
 from stemmata.link.parties import Party
 from stemmata.link.words import name_key
 from stemmata.model import Origin
@@ -57,11 +57,13 @@ class Parties:
 
     def _same(self, one: Group, two: Group) -> bool:
         (pin_one, a), (pin_two, b) = one, two
+        if a.outlet and b.outlet:
+            return letters_of(a.name) == letters_of(b.name)
         if not a.is_named or not b.is_named:
             nameless = not (a.is_named or b.is_named or a.outlet or b.outlet)
             if nameless:
                 return pin_one == pin_two
-            return a.outlet and b.outlet and a.name == b.name
+            return _is_office_of(a, b) or _is_office_of(b, a)
         row_a, row_b = self._names.named(a.name), self._names.named(b.name)
         if row_a is not None and row_b is not None:
             return row_a is row_b
@@ -69,6 +71,15 @@ class Parties:
         if words_a and words_b and (words_a <= words_b or words_b <= words_a):
             return True
         return SequenceMatcher(None, a.name.lower(), b.name.lower()).ratio() >= _ALIKE
+
+
+def _is_office_of(nameless: Party, named: Party) -> bool:
+    """Whether "the Vessin governor" can be "Vessin governor Orla Fenn"."""
+    words = _words(nameless.name)
+    proper = any(word[0].isupper() for word in _WORD.findall(nameless.name)[:-1])
+    return (
+        named.kind == "named_person" and proper and len(words) > 1 and words <= _words(named.name)
+    )
 
 
 def _words(name: str) -> frozenset[str]:

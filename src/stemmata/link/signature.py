@@ -19,7 +19,9 @@ _SPOKEN_TO = re.compile(
     r"media|channel|photo|via|on|in)\s+$",
     re.IGNORECASE,
 )
-_LAST_WORDS = re.compile(r"(?:\s+news agency|\s+agency)?\s+report(?:ed|s)\W[\W\d]*(?:[A-Z]{2,4}\W*)?[\W\d]*$")
+_LAST_WORDS = re.compile(
+    r"(?:\s+news agency|\s+agency)?\s+report(?:ed|s)\W[\W\d]*(?:[A-Z]{2,4}\W*)?[\W\d]*$"
+)
 
 
 def signature_of(article: Article, names: Names) -> Credit | None:
@@ -48,6 +50,9 @@ def _bare(article: Article, names: Names) -> list[Credit]:
             found.append(Credit(row.name, Span(start, end), line=True))
     offset = max(0, len(text) - _TAIL)
     for row, start, end in names.inside(text[offset:]):
+        source = re.search(r"\b[Ss]ources?:?\s+$", text[: offset + start])
+        if row.is_outlet and source and not text[offset + end :].strip():
+            found.append(Credit(row.name, Span(offset + start, offset + end), line=True))
         if row.is_outlet and _LAST_WORDS.match(text[offset + end :]):
             found.append(Credit(row.name, Span(offset + start, offset + end), line=True))
     return found

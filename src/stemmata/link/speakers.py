@@ -5,11 +5,14 @@ Reads one article at a time, in text order, and remembers who has spoken.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from stemmata.link.networks import Names
 from stemmata.link.parties import (
+    INSTITUTION,
     Party,
+    is_institution,
     named_party,
     parts_of,
     party_named,
@@ -17,7 +20,7 @@ from stemmata.link.parties import (
     without_qualifiers,
 )
 from stemmata.link.places import country_in
-from stemmata.model import Attribution, Entity, Reading
+from stemmata.model import Attribution, Entity, Reading, Span
 
 __all__ = ["Speakers", "Statement"]
 
@@ -33,6 +36,11 @@ class Statement(NamedTuple):
     def start(self) -> int:
         """Where it begins."""
         return min(s.start for s in (*self.attribution.source, *self.attribution.content))
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return max(s.end for s in (*self.attribution.source, *self.attribution.content))
 
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -51,9 +59,28 @@ _TOLD = re.compile(
     r"informed|e-?mail to|comments to|remarks to)\s+((?:\w+\S*\s+){0,5})",
     re.IGNORECASE,
 )
-_SINGULAR = frozenset("he she who i".split())
+_ROLES = (
+    r"(?:head|director|manager|chairman|chairwoman|chief|spokesman|spokeswoman|spokesperson|president|"
+    r"minister|leader|secretary|secretary-general|commander|founder|coordinator|representative|envoy)"
+)
+_RANK = re.compile(
+    r"\b(Lt|Col|Maj|Gen|Brig|Capt|Sgt|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Adm|Cmdr|U\.S)\."
+)
+_ROLE_BEFORE = re.compile(
+    rf"\b(?i:{_ROLES})\b(?:\s+(?:of|at|for|the|in|and|al-\S+|[A-Z]\S*|[\w.]+-based|{INSTITUTION}))*\s*$"
+)
+_ROLE_AFTER = re.compile(
+    rf"\W+(?:who\s+(?:heads|runs|leads)|(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,3}}?{_ROLES}\s+(?:of|at|for))\s"
+    r".{0,70}",
+    re.IGNORECASE,
+)
 _GOVERNMENT = re.compile(
-    r"([A-Z]\w+)\s+(?:government|regime|president|President|army|military|authorities|state)\b"
+    r"([A-Z]\w+)(?:\s+Arab)?\s+(?:government|regime|president|President|[Aa]rmy|military|authorities|state)\b"
+)
+_STATE = re.compile(
+    r"\b((?:state|regime|government)(?:[- ]\w+)?\s+(?:tv|television|media|radio))\b"
+    r"|^(?:the\s+)?(regime|government|army|military)\b|\b(military)\s+(?:source|official)s?\b",
+    re.IGNORECASE,
 )
 _COMMON = frozenset(
     "the of for and in on at to by a an news agency group human rights state national international "
@@ -70,20 +97,37 @@ class Speakers:
         self._text = reading.article.text
         self._entities = {entity.id: entity for entity in reading.entities}
         self._affiliations: dict[str, Party] = {}
+        self._places = {
+            word.lower()
+            for m in reading.mentions
+            if m.type == "place"
+            for word in _WORD.findall(self._text[m.span.start : m.span.end])
+        }
         self._bodies = self._bodies_named()
-        self._said: list[tuple[int, Party]] = []
+        self._said: list[tuple[int, str, Party]] = []
         sourced = sorted(
             (a for a in reading.attributions if a.voice == "source"),
             key=lambda a: (_begin(a), a.id),
         )
-        for attribution in sourced:
-            self._learn_affiliation(attribution)
+        self._learn_affiliations()
         self.statements = {a.id: self._statement(a) for a in sourced}
 
     def bodies(self, trade: str) -> list[Party]:
         """The named bodies of a trade that the article mentions anywhere, each once."""
-        named = [party for _, party in self._bodies] + [p for _, p in self._said if p.is_named]
-        return list(dict.fromkeys(party for party in named if party.trade == trade))
+        named = [party for _, party in self._bodies] + [p for *_, p in self._said if p.is_named]
+        found: list[Party] = []
+        for party in sorted(dict.fromkeys(named), key=lambda p: -len(p.name)):
+            short = any(party.name in longer.name for longer in found)
+            if party.trade == trade and not short:
+                found.append(party)
+        return [party for party in found if self._names.named(party.name)] or found
+
+    def first_named(self, party: Party) -> int:
+        """Where the article first names a party; its end where it does not."""
+        places = [at for at, p in self._bodies if p == party]
+        return min(
+            [*places, *(at for at, _, p in self._said if p == party)], default=len(self._text)
+        )
 
     def _bodies_named(self) -> list[tuple[int, Party]]:
         """Bodies by name, with the places where they stand."""
@@ -102,26 +146,31 @@ class Speakers:
     def _phrase(self, attribution: Attribution) -> list[str]:
         return [self._text[s.start : s.end] for s in attribution.source]
 
-    def _learn_affiliation(self, attribution: Attribution) -> None:
-        """Remember for whom a person speaks: "Orla Fenn, head of the port authority"."""
-        entity = self._entities.get(attribution.source_entity or "")
-        phrase = " ".join(self._phrase(attribution))
-        party = named_party(phrase, self._names, self._organizations(attribution))
-        party = party or self._alias(phrase, _begin(attribution))
-        if party is None and entity is not None and entity.description:
-            party = named_party(entity.description, self._names, ())
-            party = party or self._alias(entity.description, _begin(attribution))
-        if party is None or party.outlet:
-            return
-        persons = [
-            self._text[m.span.start : m.span.end]
-            for m in self.reading.mentions
-            if m.type == "person" and any(s.overlaps(m.span) for s in attribution.source)
-        ]
-        if entity is not None and entity.type == "person":
-            persons.append(entity.name)
-        for person in persons:
-            self._affiliations.setdefault(_surname(person), party)
+    def _learn_affiliations(self) -> None:
+        """Remember for whom people speak: "Orla Fenn, head of the port authority"."""
+        for mention in self.reading.mentions:
+            if mention.type != "person":
+                continue
+            name = _surname(self._text[mention.span.start : mention.span.end])
+            for role in self._roles(mention.span):
+                party = named_party(role, self._names) or self._alias(role, mention.span.start)
+                if party is not None and not party.outlet:
+                    self._affiliations.setdefault(name, self._with_country(party))
+                    break
+
+    def _roles(self, person: Span) -> Iterator[str]:
+        """What stands right before and after a person's name and tells an office."""
+        before = _RANK.sub(r"\1", self._text[max(0, person.start - 90) : person.start])
+        before = re.split(r"[.;!?\"“”]", before)[-1]
+        if match := _ROLE_BEFORE.search(before):
+            if re.search(r"\b(?:of|at|for)\s", match[0]):
+                yield match[0]
+            words = before[: match.start()].split()
+            for count in (2, 1, 3):  # "Ardesh Foreign" Minister, "Observatory" director
+                yield " ".join([*words[-count:], match[0]])
+        after = self._text[person.end : person.end + 110]
+        if match := _ROLE_AFTER.match(after):
+            yield re.split(r"[.;!?\"“”]", match[0])[0]
 
     def _organizations(self, attribution: Attribution) -> list[str]:
         return [
@@ -142,7 +191,7 @@ class Speakers:
             party = self._party(phrase, attribution, alone=len(phrases) == 1)
             if party not in parties:
                 parties.append(party)
-            self._said.append((_begin(attribution), party))
+            self._said.append((_begin(attribution), phrase.lower(), party))
         if not phrases:
             parties = [Party("unspecified reports", "anonymous")]
         return Statement(attribution, tuple(parties), told)
@@ -167,17 +216,20 @@ class Speakers:
         at = _begin(attribution)
         entity = self._entities.get(attribution.source_entity or "") if alone else None
         if _PRONOUN.match(phrase.strip()):
-            return (entity and self._of_entity(entity, at)) or self._back(phrase, at) or _nobody(
-                phrase, attribution
+            return (
+                (entity and self._of_entity(entity, phrase, at))
+                or self._back(phrase, at)
+                or _nobody(phrase, attribution)
             )
         party = named_party(phrase, self._names, self._organizations(attribution))
         if party is not None:
             return self._with_country(party)
         party = self._alias(phrase, at) or self._of_person(phrase) or self._government(phrase)
-        if party is None and _BACK.match(without_article(phrase)) and _DEFINITE.match(phrase):
+        party = party or self._office(phrase)
+        if party is None and _BACK.match(without_qualifiers(phrase)) and _DEFINITE.match(phrase):
             party = self._back(phrase, at)
         if party is None and entity is not None:
-            party = self._of_entity(entity, at)
+            party = self._of_entity(entity, phrase, at)
         return party or _nobody(phrase, attribution)
 
     def _with_country(self, party: Party) -> Party:
@@ -188,8 +240,8 @@ class Speakers:
         return full[0] if full else party
 
     def _government(self, phrase: str) -> Party | None:
-        """ "The regime" is the government that the article calls by its country."""
-        match = re.match(r"(?:the\s+)?(regime|government|army|military)\b", phrase, re.IGNORECASE)
+        """The government, army or station that "the regime" or "state TV" is in this article."""
+        match = _STATE.search(phrase)
         if match is None:
             return None
         counted = Counter(
@@ -199,23 +251,25 @@ class Speakers:
         )
         if not counted:
             return None
-        body = "army" if re.search(r"army|military", phrase, re.IGNORECASE) else "government"
         demonym = max(sorted(counted), key=lambda word: counted[word])
-        return Party(f"{demonym} {body}", "named_organization", "state")
+        if match[1]:
+            return Party(f"{demonym} state television", "named_organization", "media")
+        army = re.search(r"\b(?:army|military)\b", phrase.lower())
+        return Party(f"{demonym} {'army' if army else 'government'}", "named_organization", "state")
 
     def _alias(self, phrase: str, at: int) -> Party | None:
         """A body of the article that a phrase names in short: "the observatory", "LCC head"."""
         if re.match(r"(?:an?|some|other|another|several)\s", phrase.strip(), re.IGNORECASE):
             return None
-        words = {w.lower() for w in _WORD.findall(without_qualifiers(phrase))} - _COMMON
+        words = _distinctive(without_qualifiers(phrase)) - self._places
         if not words:
             return None
         best: tuple[int, int, Party] | None = None
         for start, party in self._bodies:
-            own = {w.lower() for w in _WORD.findall(party.name)} - _COMMON
-            shared = words & own
-            distinct = {w for w in shared if not country_in(w.title())}
-            if not distinct or party.outlet or trade_conflict(phrase, party):
+            own = _distinctive(party.name)
+            distinct = words & own
+            short = distinct == own or any(is_institution(word) for word in distinct)
+            if not distinct or not short or party.outlet or trade_conflict(phrase, party):
                 continue
             rank = (len(distinct), -abs(at - start) if start <= at else -(10**6) - start, party)
             if best is None or rank[:2] > best[:2]:
@@ -224,48 +278,74 @@ class Speakers:
 
     def _of_person(self, phrase: str) -> Party | None:
         words = [w for w in _WORD.findall(phrase) if w[0].isupper()]
-        return next((p for w in reversed(words) if (p := self._affiliations.get(_surname(w)))), None)
+        return next(
+            (p for w in reversed(words) if (p := self._affiliations.get(_surname(w)))), None
+        )
 
-    def _of_entity(self, entity: Entity, at: int) -> Party | None:
+    def _office(self, phrase: str) -> Party | None:
+        """The person whose office a phrase names: "the Vessin governor"."""
+        bare = without_qualifiers(phrase).lower()
+        for entity in self.reading.entities:
+            if entity.type == "person" and _role(entity).lower() == bare:
+                return Party(_titled(entity), "named_person", trade_of(bare))
+        return None
+
+    def _of_entity(self, entity: Entity, phrase: str, at: int) -> Party | None:
         bare = without_qualifiers(entity.name)
         if entity.type == "person":
             return (
                 self._affiliations.get(_surname(entity.name))
-                or named_party(entity.description or "", self._names)
+                or named_party(_role(entity), self._names)
+                or self._alias(_role(entity), at)
                 or named_party(entity.name, self._names)
                 or Party(_titled(entity), "named_person", trade_of(entity.description or ""))
             )
-        party = named_party(entity.name, self._names, (entity.name,)) or self._alias(entity.name, at)
-        if party is not None or not bare or not bare[0].isupper() or country_in(bare):
+        adjective = re.search(rf"\b{re.escape(entity.name)}['’]?s?(?:-|\s+[a-z])", phrase)
+        if entity.type != "organization" or adjective or self._is_place(entity.name):
+            return None
+        party = named_party(entity.name, self._names, (entity.name,)) or self._alias(
+            entity.name, at
+        )
+        if party is not None or not bare[:1].isupper() or country_in(bare) or _BACK.match(bare):
             return party
-        if entity.name != bare and not _WORD.findall(bare)[0][0].isupper():
-            return None
-        if _BACK.match(bare) or entity.type != "organization":
-            return None
         return Party(bare, "named_organization", trade_of(f"{bare} {entity.description or ''}"))
+
+    def _is_place(self, name: str) -> bool:
+        return any(
+            m.type == "place" and self._text[m.span.start : m.span.end] == name
+            for m in self.reading.mentions
+        )
 
     def _back(self, phrase: str, at: int) -> Party | None:
         """Who spoke last among those that a phrase can mean."""
+        earlier = [said for said in self._said if said[0] <= at][::-1]
+        noun = (_WORD.findall(phrase.lower()) or [""])[-1]
+        if not _PRONOUN.match(noun):
+            # "The ministry" is one, "the source" was called so before.
+            for _, words, party in earlier:
+                if noun in party.name.lower().split() or noun in words.split():
+                    return party
         trade = trade_of(phrase)
-        group = re.search(r"\bgroup|organi[sz]ation|network|body|\bit\b", phrase, re.IGNORECASE)
-        for _, party in reversed([said for said in self._said if said[0] <= at]):
+        group = re.fullmatch(r"group|organi[sz]ation|network|body|it|monitor|watchdog", noun)
+        for _, _, party in earlier:
             if trade and party.trade and party.trade != trade:
                 continue
-            if group and party.kind in ("anonymous", "unnamed_person"):
+            if group and party.kind in ("anonymous", "unnamed_person", "named_person"):
                 continue
             return party
         return None
+
+
+def _distinctive(phrase: str) -> set[str]:
+    """The words of a phrase that can stand for a body: "observatory", not "Ardesh" or "group"."""
+    words = {re.sub(r"['’]?s$", "", word.lower()) for word in _WORD.findall(phrase)}
+    return {w for w in words - _COMMON if not country_in(w.title())}
 
 
 def trade_conflict(phrase: str, party: Party) -> bool:
     """Whether a phrase is about another kind of body than a party is."""
     trade = trade_of(phrase)
     return bool(trade and party.trade and trade != party.trade and trade in ("health", "media"))
-
-
-def without_article(phrase: str) -> str:
-    """A phrase without what qualifies it, the article kept off."""
-    return without_qualifiers(phrase)
 
 
 def _begin(attribution: Attribution) -> int:
@@ -277,9 +357,14 @@ def _surname(name: str) -> str:
     return re.sub(r"^(?:al|el)-|['’]s?$", "", words[-1].lower()) if words else ""
 
 
+def _role(entity: Entity) -> str:
+    """What a person is, without the day that a text with lost marks puts before it."""
+    return re.sub(r"^\w+day\s+", "", entity.description or "")
+
+
 def _titled(entity: Entity) -> str:
     """A person's name with what he is, where that is short: "Vessin governor Orla Fenn"."""
-    role = entity.description or ""
+    role = _role(entity)
     return f"{role} {entity.name}" if 0 < len(role.split()) <= 3 else entity.name
 
 

@@ -21,7 +21,14 @@ STOP = frozenset(
 def stem(word: str) -> str:
     """A word in lower case without its inflection, roughly: "killing", "killed", "kills" are "kill"."""
     word = word.lower()
-    for ending, rest in (("iness", "y"), ("ies", "y"), ("ings", ""), ("ing", ""), ("ed", ""), ("ly", "")):
+    for ending, rest in (
+        ("iness", "y"),
+        ("ies", "y"),
+        ("ings", ""),
+        ("ing", ""),
+        ("ed", ""),
+        ("ly", ""),
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)] + rest
             break

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from stemmata.capture.archive import damages, payload_at
-from stemmata.errors import InputError
+from stemmata.errors import InputError, LedgerError
 from stemmata.ids import digest_of
 from stemmata.ledger import Ledger, Mismatch
 from stemmata.model import Capture, Exhibit, Place
@@ -36,17 +37,34 @@ def verify(folder: Path, *, threads: int) -> Iterator[Mismatch | Verified]:
     """
     with Ledger.open(folder) as ledger:
         yield from ledger.check()
-        for what in damages(folder / ARCHIVE, ledger.archive_end()):
-            yield Mismatch(ARCHIVE, what)
-        captures = (
-            (capture, place, tuple(ledger.exhibits_of(capture.id)))
-            for capture, place, _ in ledger.captures()
-        )
-        yield from in_order(_checker(folder / ARCHIVE), captures, threads=threads)
+        try:
+            looked_at = (place for _, place, _ in ledger.captures())  # payloads come below
+            for what in damages(folder / ARCHIVE, ledger.archive_end(), apart_from=looked_at):
+                yield Mismatch(ARCHIVE, what)
+            yield from in_order(_checker(folder / ARCHIVE), _evidence(ledger), threads=threads)
+        except LedgerError as error:
+            yield Mismatch("captures", f"cannot be looked at further: {error}")
 
 
-def _checker(archive: Path) -> Callable[[tuple[Capture, Place, tuple[Exhibit, ...]]], Verified]:
-    def check(evidence: tuple[Capture, Place, tuple[Exhibit, ...]]) -> Verified:
+class Evidence(NamedTuple):
+    """A capture, where it lies, and the articles made of it; none that the ledger cannot give."""
+
+    capture: Capture
+    place: Place
+    exhibits: tuple[Exhibit, ...]
+
+
+def _evidence(ledger: Ledger) -> Iterator[Evidence]:
+    for capture, place, _ in ledger.captures():
+        try:
+            exhibits = tuple(ledger.exhibits_of(capture.id))
+        except LedgerError:  # the ledger's own check has said what is wrong with it
+            exhibits = ()
+        yield Evidence(capture, place, exhibits)
+
+
+def _checker(archive: Path) -> Callable[[Evidence], Verified]:
+    def check(evidence: Evidence) -> Verified:
         capture, place, exhibits = evidence
         try:
             payload = payload_at(archive, place)

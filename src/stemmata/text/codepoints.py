@@ -7,8 +7,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.text.decode import Decoded
-
 __all__ = ["CodePoints", "Indices", "Numbers", "byte_ranges", "numbers_of", "text_of"]
 
 Numbers = NDArray[np.uint32]
@@ -44,21 +42,29 @@ def text_of(numbers: Numbers) -> str:
     return numbers.tobytes().decode("utf-32-le", "surrogatepass")
 
 
-def byte_ranges(payload: bytes, decoded: Decoded, chosen: Indices | None = None) -> CodePoints:
-    """The byte ranges of the chosen code points of a payload's text, of all where None."""
-    numbers = numbers_of(decoded.text)
+def byte_ranges(
+    payload: bytes, charset: str, numbers: Numbers, chosen: Indices | None = None
+) -> CodePoints:
+    """The byte ranges of the chosen code points, of all where None.
+
+    Args:
+        payload: The bytes.
+        charset: The one that they were decoded by, as `decode` names it.
+        numbers: The numbers of all their code points.
+        chosen: Which of them.
+    """
     chosen = np.arange(numbers.size) if chosen is None else chosen
-    unit = ONE_UNIT.get(decoded.charset, 1)
-    steps = LONGER_FROM.get(decoded.charset, ())
+    unit = ONE_UNIT.get(charset, 1)
+    steps = LONGER_FROM.get(charset, ())
     longer = np.flatnonzero(numbers >= steps[0]) if steps else chosen[:0]
     extra = sum((unit * (numbers[longer] >= step) for step in steps), np.zeros(longer.size, int))
     shift = np.concatenate(([0], np.cumsum(extra)))
     mark = len(payload) - unit * numbers.size - int(shift[-1])
-    if mark in (0, unit if decoded.charset in ONE_UNIT else 0):
+    if mark in (0, unit if charset in ONE_UNIT else 0):
         first = mark + unit * chosen + shift[np.searchsorted(longer, chosen)]
         last = mark + unit * (chosen + 1) + shift[np.searchsorted(longer, chosen, "right")]
         return CodePoints(first, last, np.zeros(chosen.size, np.bool_))
-    ranges = np.array(list(_stepwise(payload, decoded.charset)), int).reshape(-1, 3)[chosen]
+    ranges = np.array(list(_stepwise(payload, charset)), int).reshape(-1, 3)[chosen]
     return CodePoints(ranges[:, 0], ranges[:, 1], ranges[:, 2] > 0)
 
 

@@ -17,7 +17,15 @@ from numpy.typing import NDArray
 from stemmata.text.codepoints import CodePoints, Numbers, numbers_of, text_of
 from stemmata.text.shown import INVISIBLE
 
-__all__ = ["Layer", "hidden_layer", "is_key", "shown_layer", "shown_mask", "unescaped_json"]
+__all__ = [
+    "Layer",
+    "Markup",
+    "hidden_layer",
+    "is_key",
+    "shown_layer",
+    "shown_mask",
+    "unescaped_json",
+]
 
 # Quotes count after "=" only; what cannot be closed goes on to the end, as in browsers. Possessive
 # loops instead of lazy ones: a third of the time.
@@ -27,13 +35,20 @@ NAMES = ("script", "style", "title")
 WITH_CONTENT = "|".join(
     rf"(?i:{name})(?=[\s/>])(?:[^<]++|<(?!/(?i:{name})[\s/>]))*+(?:<{TAG})?" for name in NAMES
 )
-NOT_SHOWN = re.compile(rf"<(?:{COMMENT}|{WITH_CONTENT}|/?[a-zA-Z]{TAG}|[!?/][^>]*+>?)")
+NOT_SHOWN = re.compile(rf"(<(?:{COMMENT}|{WITH_CONTENT}|/?[a-zA-Z]{TAG}|[!?/][^>]*+>?))")
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?")
 JSON_ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[\"\\/bfnrt]"
 )
 ENTITY_OR_ESCAPE = re.compile(f"{ENTITY.pattern}|{JSON_ESCAPE.pattern}")
 BEYOND = 0x10000  # code points from here on are not looked up
+
+
+class Markup(NamedTuple):
+    """The markup of a page, and the numbers of its code points."""
+
+    text: str
+    numbers: Numbers
 
 
 class Layer(NamedTuple):
@@ -61,18 +76,17 @@ def is_key(numbers: Numbers) -> NDArray[np.bool_]:
 
 def shown_mask(markup: str) -> NDArray[np.bool_]:
     """Which code points of a markup are no part of tags, comments, scripts, styles and titles."""
-    shown = np.ones(len(markup), np.bool_)
-    for found in NOT_SHOWN.finditer(markup):
-        shown[found.start() : found.end()] = False
-    return shown
+    pieces = NOT_SHOWN.split(markup)  # what is shown and what is not, in turn
+    sizes = np.fromiter(map(len, pieces), int, len(pieces))
+    return np.repeat(np.arange(sizes.size) % 2 == 0, sizes)
 
 
-def shown_layer(markup: str, shown: NDArray[np.bool_]) -> Layer:
+def shown_layer(markup: Markup, shown: NDArray[np.bool_]) -> Layer:
     """What the page shows, entities resolved."""
     return _layer(markup, shown, ENTITY, unescape)
 
 
-def hidden_layer(markup: str, shown: NDArray[np.bool_]) -> Layer:
+def hidden_layer(markup: Markup, shown: NDArray[np.bool_]) -> Layer:
     """All the rest: values of attributes and of JSON, scripts, comments."""
     return _layer(markup, ~shown, ENTITY_OR_ESCAPE, lambda e: unescape(unescaped_json(e)))
 
@@ -83,11 +97,11 @@ def unescaped_json(text: str) -> str:
 
 
 def _layer(
-    markup: str, chosen: NDArray[np.bool_], coded: re.Pattern[str], resolve: Callable[[str], str]
+    markup: Markup, chosen: NDArray[np.bool_], coded: re.Pattern[str], resolve: Callable[[str], str]
 ) -> Layer:
-    numbers, chosen = numbers_of(markup).copy(), chosen.copy()
+    numbers, chosen = markup.numbers.copy(), chosen.copy()
     coded_at: list[tuple[int, int, int]] = []  # where what it means stands; start; end
-    for found in coded.finditer(markup):
+    for found in coded.finditer(markup.text):
         start, end = found.span()
         if not chosen[start] or (means := resolve(found[0])) == found[0]:
             continue

@@ -13,7 +13,7 @@ from trafilatura.metadata import extract_author
 
 from stemmata.model import Finding
 from stemmata.text.bylines import BY_LINE, names_in, unique
-from stemmata.text.dates import iso_date
+from stemmata.text.dates import day_in_address, iso_date
 from stemmata.text.shown import one_line
 
 __all__ = ["Heading", "Metadata", "key_of", "metadata_of"]
@@ -29,6 +29,7 @@ ALIKE = 0.8  # share of letters in common, for headlines shortened or mended for
 LONGEST_TITLE = 300  # characters; the longest headline of 990 saved pages has 175
 LONGEST_OUTLET = 60  # characters; longer ones are slogans
 DEEPEST_JSON = 12
+IN_UTC = re.compile(r"\d:\d\d(?:\.\d+)?(?:Z|[+-]00:?00)$")  # not the outlet's own time of day
 BREAKS = frozenset(("br", "div", "p", "li", "h1", "h2", "h3", "h4", "hr", "td"))
 NOT_IN_CONTENT = (
     "not(ancestor::*[self::footer or self::nav or self::aside or contains(@class, 'comment')"
@@ -83,7 +84,7 @@ def metadata_of(tree: Any, url: str | None) -> Metadata:
     outlet = outlet or _first(_inferred_outlets(page, headline), _outlet_name)
     title = (headline.words, headline.how) if headline else _first(_titles(page), one_line)
     byline = _byline(page, outlet[0] if outlet else None)
-    published = _first(_dates(page), iso_date)
+    published = _published(page)
     found = {"outlet": outlet, "title": title, "byline": byline, "published": published}
     return Metadata(
         outlet=outlet[0] if outlet else None,
@@ -134,8 +135,7 @@ def _outlet_name(words: str) -> str | None:
 
 
 def _host(page: Page) -> str | None:
-    addresses = page.tree.xpath("//link[@rel='canonical']/@href")
-    for address in (*addresses, *page.meta.get("og:url", ()), page.url or ""):
+    for address in _addresses(page):
         try:
             host: str | None = urlsplit(address).hostname
         except ValueError:
@@ -143,6 +143,12 @@ def _host(page: Page) -> str | None:
         if host:
             return host.removeprefix("www.")
     return None
+
+
+def _addresses(page: Page) -> tuple[str, ...]:
+    """The page's own addresses, the one it prefers first."""
+    canonical = page.tree.xpath("//link[@rel='canonical']/@href")
+    return (*canonical, *page.meta.get("og:url", ()), page.url or "")
 
 
 # Headline and title
@@ -242,6 +248,17 @@ def _author_places(page: Page) -> Iterator[tuple[list[str], str]]:
 
 
 # Date
+
+
+def _published(page: Page) -> tuple[str, str] | None:
+    """The first date that the page gives, as the outlet's own day where its address says that."""
+    for said, how in _dates(page):
+        if (found := iso_date(said)) is None:
+            continue
+        if IN_UTC.search(said) and (own := day_in_address(found, _addresses(page))):
+            return own, f"{how}, the day by the page's address"
+        return found, how
+    return None
 
 
 def _dates(page: Page) -> Said:

@@ -9,15 +9,13 @@ from html import unescape
 import numpy as np
 
 from stemmata.model import Article, Captured, OffsetRun, Offsets
-from stemmata.text.codepoints import CodePoints, Indices, byte_ranges, numbers_of, text_of
+from stemmata.text.codepoints import CodePoints, Indices, Numbers, byte_ranges, numbers_of, text_of
 from stemmata.text.decode import Declared, Decoded, declared_in_markup, decode
-from stemmata.text.layers import unescaped_json
+from stemmata.text.layers import Markup, unescaped_json
 from stemmata.text.placing import place
 from stemmata.text.shown import NOT_PARSABLE, parsable
 
 __all__ = ["check_offsets", "locate"]
-
-UNREADABLE = "\ufffd"
 
 
 def locate(captured: Captured, article: Article) -> Offsets:
@@ -28,8 +26,11 @@ def locate(captured: Captured, article: Article) -> Offsets:
         points = _of_page(payload, decoded, article)
     else:
         decoded = decode(payload, Declared(charset, "input"))
-        points = byte_ranges(payload, decoded)
-    return Offsets(decoded.charset, tuple(_runs(points)))
+        points = byte_ranges(payload, decoded.charset, numbers_of(decoded.text))
+    # What stands for bytes that are no text belongs to them as a whole.
+    unreadable = (points.first >= 0) & (numbers_of(article.text) == ord("\ufffd"))
+    whole = points.whole | unreadable
+    return Offsets(decoded.charset, tuple(_runs(points._replace(whole=whole))))
 
 
 def _runs(points: CodePoints) -> Iterator[OffsetRun]:
@@ -50,21 +51,24 @@ def _runs(points: CodePoints) -> Iterator[OffsetRun]:
 
 def _of_page(payload: bytes, decoded: Decoded, article: Article) -> CodePoints:
     """The byte ranges of the text of a page's article."""
-    markup, kept = _parsed(decoded.text)
-    found = place(markup, article.text, has_headline=article.headline is not None)
+    numbers = numbers_of(decoded.text)
+    markup, kept = _parsed(decoded.text, numbers)
+    found = place(
+        Markup(markup, numbers if kept is None else numbers_of(markup)),
+        article.text,
+        has_headline=article.headline is not None,
+    )
     ends = np.concatenate((np.minimum(found.first, len(markup) - 1), found.last - 1))
-    first, last, whole = byte_ranges(payload, decoded, ends if kept is None else kept[ends])
+    ends = ends if kept is None else kept[ends]
+    first, last, whole = byte_ranges(payload, decoded.charset, numbers, ends)
     size, placed = len(article.text), found.first >= 0
     last = np.where(placed, last[size:], -1)
     first = np.where(found.last > found.first, first[:size], last)
-    # What stands for bytes that are no text belongs to them as a whole.
-    whole = whole[:size] | whole[size:] | (numbers_of(article.text) == ord(UNREADABLE))
-    return CodePoints(first, last, found.whole | whole)
+    return CodePoints(first, last, found.whole | (placed & (whole[:size] | whole[size:])))
 
 
-def _parsed(text: str) -> tuple[str, Indices | None]:
+def _parsed(text: str, numbers: Numbers) -> tuple[str, Indices | None]:
     """The markup that the parser was given, and which code points it has, None for all."""
-    numbers = numbers_of(text)
     odd = text_of(numbers[(numbers < ord(" ")) | (numbers >= 0xD800)])  # the first surrogate
     if parsable(odd) == odd:  # nearly always, and sooner seen than from the whole text
         return text, None
@@ -80,6 +84,11 @@ def check_offsets(payload: bytes, article: Article, offsets: Offsets) -> Iterato
     between the bytes of its neighbours.
     """
     runs, text = offsets.runs, article.text
+    try:
+        b"a".decode(offsets.charset, "replace")
+    except LookupError as error:
+        yield f"{article.id}: its bytes cannot be read: {error}"
+        return
     for number, run in enumerate(runs):
         words = text[run.start : run.end]
         raw = payload[run.first : run.last]
@@ -100,12 +109,14 @@ def check_offsets(payload: bytes, article: Article, offsets: Offsets) -> Iterato
 
 
 def _difference(words: str, raw: bytes, width: int, charset: str) -> str:
+    """How the bytes of a run differ from its words; empty where they do not."""
     try:
         read = raw.decode(charset, "surrogatepass")
     except UnicodeError:
         read = raw.decode(charset, "replace")
     if read == words:
-        return ""
+        even = width < 2 or all(len(c.encode(charset, "surrogatepass")) == width for c in {*words})
+        return "" if even else f"not all of {words[:40]!r} take {width} bytes"
     if not width and words in (parsable(read), unescape(read), unescape(unescaped_json(read))):
         return ""
     return f"they read {read[:40]!r}, the text {words[:40]!r}"

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from stemmata.text.align import in_pieces, whole_lines
-from stemmata.text.codepoints import CodePoints, Numbers, numbers_of, text_of
-from stemmata.text.layers import Layer, hidden_layer, is_key, shown_layer, shown_mask
+from stemmata.text.codepoints import CodePoints, numbers_of, text_of
+from stemmata.text.layers import Layer, Markup, hidden_layer, is_key, shown_layer, shown_mask
 
 __all__ = ["place"]
 
@@ -33,7 +33,7 @@ class _Found(NamedTuple):
     size: int
 
 
-def place(markup: str, text: str, *, has_headline: bool) -> CodePoints:
+def place(markup: Markup, text: str, *, has_headline: bool) -> CodePoints:
     """The ranges of the markup's code points that each code point of the text was made of.
 
     What the page shows is preferred to what it says in attributes and scripts, the headline in a
@@ -51,23 +51,23 @@ def place(markup: str, text: str, *, has_headline: bool) -> CodePoints:
         to = searched[found.start : found.start + found.size]
         for target, source in zip(points, found.layer.points, strict=True):
             target[to] = source[found.place : found.place + found.size]
-    _place_unsearched(points, markup, text)
-    _place_same_spaces(points, numbers_of(markup), numbers)
+    _place_unsearched(points, markup.text, text)
+    _place_same_spaces(points, markup.text, text)
     _place_spaces(points, text)
     return points
 
 
 def _found(
-    lines: list[str], edges: list[int], markup: str, *, has_headline: bool
+    lines: list[str], edges: list[int], markup: Markup, *, has_headline: bool
 ) -> Iterator[_Found]:
     """Where the lines stand; a later place of the same words is the better one."""
-    shown_at = shown_mask(markup)
+    shown_at = shown_mask(markup.text)
     shown, hidden = shown_layer(markup, shown_at), None
 
     def against(line: int, first: int, last: int) -> float:
         cost = INSIDE_WORD * (_is_joined(shown, first) + _is_joined(shown, last))
         if line == 0 and has_headline:
-            cost += NOT_IN_HEADING * (not _in_heading(markup, int(shown.points.first[first])))
+            cost += NOT_IN_HEADING * (not _in_heading(markup.text, int(shown.points.first[first])))
         return cost
 
     whole = whole_lines(lines, shown.text, against)
@@ -123,11 +123,12 @@ def _place_unsearched(points: CodePoints, markup: str, text: str) -> None:
             points.first[mark], points.last[mark] = found, found + 1
 
 
-def _place_same_spaces(points: CodePoints, markup: Numbers, text: Numbers) -> None:
+def _place_same_spaces(points: CodePoints, markup: str, text: str) -> None:
     """Place single spaces that stand between their neighbours in the markup too."""
     first, last, _ = points
-    gap = 1 + np.flatnonzero((first[1:-1] < 0) & (last[:-2] >= 0) & (first[2:] == last[:-2] + 1))
-    same = gap[markup[last[gap - 1]] == text[gap]]
+    gaps = 1 + np.flatnonzero((first[1:-1] < 0) & (last[:-2] >= 0) & (first[2:] == last[:-2] + 1))
+    pairs = zip(gaps.tolist(), last[gaps - 1].tolist(), strict=True)
+    same = gaps[np.array([text[here] == markup[there] for here, there in pairs], np.bool_)]
     first[same], last[same] = last[same - 1], first[same + 1]
 
 

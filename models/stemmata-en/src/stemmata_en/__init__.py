@@ -1,4 +1,6 @@
-"""The weights that Stemmata reads English with: reader.onnx, tokenizer.json, weights.json, accuracy.json.
+"""The weights that Stemmata reads English with.
+
+reader.onnx, embedder.onnx (sentences to vectors, for linking), tokenizer.json, weights.json, accuracy.json.
 
 Holds data only; `stemmata.encoder.weights` finds the files beside this one and checks their digests.
 """

@@ -1,7 +1,9 @@
+-- Never change a step that cases were made with: add the next one.
+--
 -- A case: captures, articles, readings, rejects, and the log of custody that vouches for them.
 -- `entry` is always the log entry that made the row, and with it the order and time of adding.
 -- Span lists are JSON: [[start, end], …], code points of article.text, end excluded.
--- `exact` holds, as JSON, the values of a row that SQLite's text cannot hold: see rows.py.
+-- `exact` holds, as JSON, the values of a row that SQLite's text cannot hold: see records.py.
 
 PRAGMA application_id = 1400137069; -- "Stem"
 
@@ -149,7 +151,9 @@ CREATE TABLE sighting (
 ) STRICT;
 CREATE INDEX sighting_id ON sighting (id);
 CREATE INDEX sighting_article ON sighting (article);
-CREATE INDEX sighting_url ON sighting (url, capture) WHERE article IS NOT NULL;
+-- The address of a sighting: where it was seen, or the file and item that it was read from.
+CREATE INDEX sighting_address
+ON sighting (coalesce(url, nullif(path, '-') || coalesce('#' || item, '')), capture) WHERE article IS NOT NULL;
 
 CREATE TABLE rejected (
   entry INTEGER PRIMARY KEY REFERENCES log (seq),
@@ -240,10 +244,12 @@ JOIN unread u ON u.reading = r.entry
 ORDER BY a.entry, u.n;
 
 CREATE VIEW versions AS
-SELECT s.url, min(s.seen_utc) AS seen_utc, s.article, s.capture
-FROM sighting s
-WHERE s.article IS NOT NULL AND s.url IN (
-  SELECT url FROM sighting WHERE article IS NOT NULL GROUP BY url HAVING count(DISTINCT capture) > 1
+WITH seen AS (
+  SELECT coalesce(url, nullif(path, '-') || coalesce('#' || item, '')) AS address, *
+  FROM sighting WHERE article IS NOT NULL
 )
-GROUP BY s.url, s.capture
-ORDER BY s.url, min(s.entry);
+SELECT address, min(seen_utc) AS seen_utc, article, capture
+FROM seen
+WHERE address IN (SELECT address FROM seen GROUP BY address HAVING count(DISTINCT capture) > 1)
+GROUP BY address, capture
+ORDER BY address, min(entry);

@@ -94,7 +94,11 @@ def _earlier(a: Witness, b: Witness) -> Literal["a", "b"] | None:
 def _credited(a: Witness, b: Witness, earlier: Literal["a", "b"] | None) -> Verdict | None:
     a_of_b, b_of_a = b.outlet in a.named, a.outlet in b.named
     if a_of_b != b_of_a:
-        return Verdict("b" if a_of_b else "a", ("credit",))
+        original: Literal["a", "b"] = "b" if a_of_b else "a"
+        signed_to = b.outlet in a.signed if a_of_b else a.outlet in b.signed
+        if earlier in (None, original) or signed_to:
+            return Verdict(original, ("credit",))
+        return Verdict(None, ("credit", "date"))  # it names the outlet for something older
     if a.signed & b.signed:  # both have it from a third
         return Verdict(None, ("credit",))
     if bool(a.signed) == bool(b.signed):
@@ -103,7 +107,7 @@ def _credited(a: Witness, b: Witness, earlier: Literal["a", "b"] | None) -> Verd
     signed: Literal["a", "b"] = "a" if a.signed else "b"
     if earlier is None:
         return Verdict(signed, ("credit",))
-    return Verdict(signed, ("credit", "date")) if earlier == signed else Verdict(None, ("credit",))
+    return Verdict(signed if earlier == signed else None, ("credit", "date"))
 
 
 def _contained(a: Witness, b: Witness, passages: Sequence[tuple[Span, Span]]) -> Verdict | None:

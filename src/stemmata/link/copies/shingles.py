@@ -24,7 +24,7 @@ MARKS = (  # vowel signs and accents, which `\w` leaves out
     "\u0b01-\u0b03\u0b3c-\u0b57\u0bbe-\u0bd7\u0c00-\u0c04\u0c3c-\u0c56\u0cbc-\u0cd6\u0d00-\u0d03"
     "\u0d3b-\u0d57\u0dca-\u0ddf"
 )
-LETTERS = rf"(?:[^\W_{UNSPACED}][{MARKS}]*)+"
+LETTERS = rf"[^\W_{UNSPACED}]+(?:[{MARKS}]+[^\W_{UNSPACED}]*)*"
 WORD = re.compile(
     rf"[{UNSPACED}]"
     r"|\d+(?:[.,٫٬]\d+)+(?![^\W_])"  # 290,000 is 290000; 3.5 stays what it is
@@ -48,11 +48,9 @@ def words_of(text: str) -> Words:
     Numbers are kept, without separators of thousands. The hashes are the same on every machine.
     """
     found = list(WORD.finditer(text))
-    return Words(
-        np.fromiter((_hash(m[0]) for m in found), np.uint64, len(found)),
-        np.fromiter((m.start() for m in found), np.int32, len(found)),
-        np.fromiter((m.end() for m in found), np.int32, len(found)),
-    )
+    spans = np.array([match.span() for match in found], np.int32).reshape(-1, 2)
+    hashes = np.array([_hash(match[0]) for match in found], np.uint64)
+    return Words(hashes, spans[:, 0], spans[:, 1])
 
 
 @lru_cache(maxsize=1 << 17)

@@ -1,0 +1,96 @@
+"""Trusted time: an authority's signed word (RFC 3161) that something existed at a moment.
+
+Off unless the user names an authority. Only a digest of the data leaves the machine.
+"""
+
+from datetime import UTC
+from typing import Any
+
+from stemmata.capture.network import Timeouts, ask
+from stemmata.capture.software import software
+from stemmata.errors import InputError, MissingExtraError
+
+__all__ = ["stamp", "stamped_utc"]
+
+TOKEN_BYTES = 100_000  # most have 3 to 8 KB, certificates included
+
+
+def stamp(data: bytes, authority: str, *, allow_private: bool = False) -> bytes:
+    """Ask an authority for a token over `data`; its answer as it came (DER).
+
+    Args:
+        data: What is to be dated, such as the digest of the custody log's last entry. Not sent.
+        authority: The authority's web address.
+        allow_private: Whether it may lie in a private network.
+
+    Raises:
+        InputError: The authority gives no token, or one for something else.
+        MissingExtraError: The extra `timestamp` is not installed.
+    """
+    client = _client()
+    builder = client.TimestampRequestBuilder().data(data)
+    request = builder.hash_algorithm(client.HashAlgorithm.SHA256).cert_request(cert_request=True)
+    asked = request.build()
+    answer = ask(
+        authority,
+        headers={"User-Agent": software(), "Content-Type": "application/timestamp-query"},
+        limit_bytes=TOKEN_BYTES,
+        timeouts=Timeouts(),
+        allow_private=allow_private,
+        body=asked.as_bytes(),
+    )
+    if answer.status != 200:
+        raise InputError(f"{authority}: answered with status {answer.status}; expected 200")
+    info = _decoded(answer.body).tst_info
+    if info.nonce != asked.nonce or info.message_imprint.message != asked.message_imprint.message:
+        raise InputError(f"{authority}: answered with a token for something else; choose another")
+    return answer.body
+
+
+def stamped_utc(token: bytes, data: bytes, roots: bytes) -> str:
+    """When an authority says that `data` existed, as ISO in UTC.
+
+    Args:
+        token: What `stamp` returned.
+        data: What it was asked for.
+        roots: The certificates of the authorities that are trusted (PEM).
+
+    Raises:
+        InputError: The token is not for this data, or no trusted authority signed it.
+        MissingExtraError: The extra `timestamp` is not installed.
+    """
+    client = _client()
+    from cryptography.x509 import load_pem_x509_certificates
+
+    response = _decoded(token)
+    try:
+        certificates = load_pem_x509_certificates(roots)
+        verifier = client.VerifierBuilder(roots=list(certificates)).build()
+        verifier.verify_message(response, data)
+    except (ValueError, client.VerificationError) as error:
+        raise InputError(
+            f"the time stamp does not hold ({error}); expected one over the same data, signed by an "
+            "authority whose root certificate is given"
+        ) from error
+    when = response.tst_info.gen_time.astimezone(UTC)
+    return str(when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def _decoded(token: bytes) -> Any:
+    """The answer with its token."""
+    try:
+        response = _client().decode_timestamp_response(token)
+        response.tst_info  # noqa: B018 (reading it is what fails where there is no token)
+    except ValueError as error:
+        raise InputError(f"no time stamp came ({error}); ask another authority") from error
+    return response
+
+
+def _client() -> Any:
+    try:
+        import rfc3161_client
+    except ImportError as error:
+        raise MissingExtraError(
+            "time stamps need a further package: pip install 'stemmata[timestamp]'"
+        ) from error
+    return rfc3161_client

@@ -1,0 +1,158 @@
+"""From an occurrence to the end of its chain, across articles: copies, and outlets quoted by name.
+
+own article (endings.py) -> copies of the passage (crossing.py) -> what a quoted outlet had it from
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from stemmata.link.crossing import Crossings, Twin
+from stemmata.link.dates import best_date
+from stemmata.link.endings import NAMED, OWN_VOICE, Ending, Endings
+from stemmata.link.figures import figures
+from stemmata.link.networks import Names
+from stemmata.link.parties import Party
+from stemmata.model import Occurrence, Passage, Step
+
+__all__ = ["UNDATED", "Chains"]
+
+UNDATED = "9999-12-31"  # an article without a date is taken for the latest
+_MARGIN = 40  # code points around a copy's passage, whose ends are rough
+_MUCH = 0.3  # of a text, for its nameless sources to be taken for those of the text it shares
+
+
+class Chains:
+    """Follows the occurrences of one claim at a time."""
+
+    def __init__(self, endings: Endings, crossings: Crossings, names: Names) -> None:
+        self._endings = endings
+        self._crossings = crossings
+        self._names = names
+
+    def day(self, article: str) -> str:
+        """The day of an article, UNDATED where it has none."""
+        speakers = self._endings.speakers(article)
+        return (best_date(speakers.reading.article) if speakers else None) or UNDATED
+
+    def outlet(self, article: str) -> str:
+        """The outlet of an article, by its best-known name."""
+        return self._endings.outlet(article)
+
+    def followed(self, occurrences: Sequence[Occurrence]) -> dict[str, Ending]:
+        """The ending of each occurrence, by id.
+
+        Args:
+            occurrences: All of one claim, the earliest first.
+        """
+        ends = {o.id: self._through_copies(o) for o in occurrences}
+        quoted = self._by_outlet(occurrences)
+        outlets = {o.id: self.outlet(o.passage.article) for o in occurrences}
+        return {i: _through_outlets(i, ends, quoted, outlets) for i in ends}
+
+    def _through_copies(self, occurrence: Occurrence) -> Ending:
+        """The furthest ending of a passage and of the passages that are copies of it."""
+        article = occurrence.passage.article
+        own = self._endings.ending(occurrence.passage, occurrence.attribution)
+        if own is None:
+            outlet = Party(article, "outlet", "media", outlet=True)
+            return Ending((outlet,), article, OWN_VOICE, ())
+        best, source = own, None
+        for twin in sorted(self._crossings.twins(occurrence.passage), key=self._earliness):
+            other = self._endings.ending(twin.passage)
+            if other is None or not self._same_figures(occurrence.passage, twin.passage):
+                continue
+            older = self._is_source(article, twin)
+            source = source or (twin.passage.article if older else None)
+            no_less = older and best is own and other.tells == own.tells < NAMED
+            if other.tells > best.tells or no_less:
+                step = Step("copy", twin.passage.article, occurrence.passage)
+                itself = other.own and other.outlet == self.outlet(article)
+                best = replace(other, steps=(step, *other.steps), own=itself)
+        if best is own and own.outlet == self.outlet(article):
+            best = replace(own, outlet=self._heard_by(article))
+        return replace(best, copied_from=source)
+
+    def _same_figures(self, one: Passage, two: Passage) -> bool:
+        """Whether every number of a passage stands in its copy; a changed one is another claim."""
+        return self._numbers(one, margin=0) <= self._numbers(two, margin=_MARGIN)
+
+    def _numbers(self, passage: Passage, *, margin: int) -> set[int]:
+        speakers = self._endings.speakers(passage.article)
+        text = speakers.reading.article.text if speakers else ""
+        start, end = passage.span
+        return {f.number for f in figures(text[max(0, start - margin) : end + margin])}
+
+    def _heard_by(self, article: str) -> str:
+        """The outlet that an article's nameless sources spoke to.
+
+        The one agency to which articles are credited that share much of its text, if there is one.
+        """
+        speakers = self._endings.speakers(article)
+        size = len(speakers.reading.article.text) if speakers else 0
+        shared = self._crossings.shared(article).items()
+        found = [self._endings.credit(other) for other, n in shared if n >= _MUCH * size]
+        agencies = {credit.outlet for credit in found if credit is not None}
+        return agencies.pop() if len(agencies) == 1 else self.outlet(article)
+
+    def _earliness(self, twin: Twin) -> tuple[str, bool, str]:
+        return self._rank(twin.passage.article)
+
+    def _rank(self, article: str) -> tuple[str, bool, str]:
+        """Which of two copies comes first where nothing tells: by day, then the one with a credit."""
+        return (self.day(article), self._endings.credit(article) is None, article)
+
+    def _is_source(self, article: str, twin: Twin) -> bool:
+        """Whether an article was copied from the twin's, as far as is known, else by convention."""
+        if twin.is_original is not None:
+            return twin.is_original
+        return self._earliness(twin) < self._rank(article)
+
+    def _by_outlet(self, occurrences: Sequence[Occurrence]) -> Mapping[str, Sequence[str]]:
+        """The supporting occurrences of each outlet and agency, those in texts credited to it too."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for occurrence in occurrences:
+            article = occurrence.passage.article
+            if occurrence.stance == "denies":
+                continue
+            found[self.outlet(article)].append(occurrence.id)
+            if credit := self._endings.credit(article):
+                found[credit.outlet].append(occurrence.id)
+        return found
+
+
+def _through_outlets(
+    start: str,
+    ends: Mapping[str, Ending],
+    quoted: Mapping[str, Sequence[str]],
+    outlets: Mapping[str, str],
+) -> Ending:
+    """What the outlet that an occurrence quotes had it from, as far as the claim tells.
+
+    Outlets that lead only back to one another are a circle, and end at the earliest of them.
+    """
+    steps: dict[str, tuple[Step, ...]] = {start: ()}
+    best, circular, queue = None, False, [start]
+    for at in queue:
+        end = ends[at]
+        leads = [i for i in quoted.get(_quoted_outlet(end), ()) if i != at]
+        circular = circular or start in leads
+        for i in leads:
+            if i not in steps:
+                steps[i] = (*steps[at], *end.steps)
+                queue.append(i)
+        # An outlet's bare word, reached by quoting it, is that outlet quoted by name.
+        if not leads and (best is None or end.tells > best.tells):
+            best = replace(end, steps=(*steps[at], *end.steps))
+    if best is not None:
+        further = best.tells > OWN_VOICE and len(queue) > 1
+        return replace(best, copied_from=ends[start].copied_from) if further else ends[start]
+    circle = [i for i in ends if i in steps and (circular or i != start)]
+    first = Party(outlets[circle[0]], "named_organization", "media", outlet=True)
+    return replace(ends[start], parties=(first,), own=circular)
+
+
+def _quoted_outlet(end: Ending) -> str:
+    """The one outlet that an ending names, empty where it ends at anyone else."""
+    outlet = end.tells == NAMED and len(end.parties) == 1 and end.parties[0].outlet
+    return end.parties[0].name if outlet else ""

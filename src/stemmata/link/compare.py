@@ -1,0 +1,89 @@
+"""Every two propositions that may state the same, weighed: numpy sifts, `same.weigh` decides."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.link.propositions import Proposition
+from stemmata.link.same import WEIGHTS, Likeness, Weights, reachable, weigh
+from stemmata.link.stories import stories
+
+__all__ = ["Embed", "Weighed", "compare"]
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+"""Texts to vectors of length 1, shape (texts, dimensions); a text's depends on it alone."""
+
+
+class Weighed(NamedTuple):
+    """The log-odds that two propositions are one, and how alike they are."""
+
+    odds: float
+    likeness: Likeness
+
+
+def compare(
+    stated: Sequence[Sequence[Proposition]],
+    sentences: Sequence[Sequence[str]],
+    days: Sequence[int | None],
+    embed: Embed,
+    weights: Weights = WEIGHTS,
+) -> dict[tuple[int, int], Weighed]:
+    """Weigh the propositions of articles near in time and content against each other, and of each.
+
+    Args:
+        stated: The propositions of each article.
+        sentences: The words of the sentence around each.
+        days: The day of each article.
+        embed: Makes vectors.
+        weights: What counts how much.
+
+    Returns:
+        By the numbers of two propositions, counted through all articles, the smaller first.
+    """
+    texts = sorted({p.words for ps in stated for p in ps} | {s for ss in sentences for s in ss})
+    vectors = embed(texts)
+    row = {text: i for i, text in enumerate(texts)}
+    passages = [vectors[[row[p.words] for p in ps]] for ps in stated]
+    around = [vectors[[row[s] for s in ss]] for ss in sentences]
+    starts = np.cumsum([0, *(len(ps) for ps in stated)]).tolist()
+    alike = stories(_means(passages, vectors.shape[1]), days)
+    alike |= {(a, a): 1.0 for a in range(len(stated))}
+    found: dict[tuple[int, int], Weighed] = {}
+    for (a, b), story in sorted(alike.items()):
+        cosines = passages[a] @ passages[b].T, around[a] @ around[b].T
+        for i, j in _worth_weighing(stated[a], stated[b], *cosines, story, same=a == b):
+            likeness = Likeness(float(cosines[0][i, j]), float(cosines[1][i, j]), story)
+            odds = weigh(stated[a][i], stated[b][j], likeness, weights)
+            found[starts[a] + i, starts[b] + j] = Weighed(odds, likeness)
+    return found
+
+
+def _means(passages: Sequence[NDArray[np.float32]], dimensions: int) -> NDArray[np.float32]:
+    sums = np.zeros((len(passages), dimensions), np.float32)
+    for at, vectors in enumerate(passages):
+        sums[at] = vectors.sum(axis=0)
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return sums / np.where(lengths == 0, 1, lengths)
+
+
+def _worth_weighing(
+    one: Sequence[Proposition],
+    two: Sequence[Proposition],
+    passage: NDArray[np.float32],
+    sentence: NDArray[np.float32],
+    story: float,
+    *,
+    same: bool,
+) -> list[tuple[int, int]]:
+    """The pairs that words or figures may join, or that figures may set against each other."""
+    if not one or not two:
+        return []
+    # `reachable` is linear, so it reads whole matrices of cosines as well.
+    reach = np.asarray(reachable(Likeness(passage, sentence, story)))  # type: ignore[arg-type]
+    counted = np.outer([bool(p.figures) for p in one], [bool(p.figures) for p in two])
+    chosen = (reach > 0) | counted
+    if same:
+        chosen = np.triu(chosen, 1)
+    return [(int(i), int(j)) for i, j in np.argwhere(chosen)]

@@ -1,0 +1,153 @@
+"""What tells one event from another: the places and the day that a passage speaks of.
+
+A sentence that names neither speaks of what its article leads with.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from stemmata.link.dates import best_date
+from stemmata.link.places import country_in
+from stemmata.link.words import name_key
+from stemmata.model import Reading, Span
+
+__all__ = ["Event", "Scene"]
+
+_LEAD_CHARS = 450
+"""Headline, date line and first sentence or two."""
+
+_WEEKDAYS = {
+    day: number
+    for number, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+}
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})s?\b", re.IGNORECASE)
+_NEAR = {"today": 0, "yesterday": 1}
+_NEAR_DAY = re.compile(r"\b(today|yesterday)\b", re.IGNORECASE)
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(),
+        1,
+    )
+}
+_MONTH_NAMES = "|".join(_MONTHS)
+_DATE = re.compile(
+    rf"\b(?:(?P<d>\d{{1,2}}) (?P<m>{_MONTH_NAMES})|(?P<m2>{_MONTH_NAMES}) (?P<d2>\d{{1,2}}))\b(?:,? (?P<y>\d{{4}}))?",
+    re.IGNORECASE,
+)
+_LONG_AGO = re.compile(
+    rf"\b(?:last (?:week|month|year)|(?:days?|weeks?|months?|years?) (?:ago|earlier|before)|since (?:the|19|20)\w*|"
+    rf"in (?:{_MONTH_NAMES}|(?:19|20)\d\d)|earlier (?:this|in|attack|strike|raid)s?|previous(?:ly)?|(?:{_MONTH_NAMES}) (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"\b(?:another|separate(?:ly)?|elsewhere|meanwhile|similar|other attacks?)\b", re.IGNORECASE
+)
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Where and when something is said to have happened, as keys and as a count of days.
+
+    `lead`: it is what the article leads with. `day` is None where nothing tells; `past` tells that it
+    is said to be of an earlier time.
+    """
+
+    places: frozenset[str]
+    day: int | None
+    lead: bool
+    past: bool
+
+    def may_be(self, other: "Event") -> bool:
+        """Whether both can be the same: a place in common, and days that do not differ."""
+        together = bool(self.places & other.places) and not self.other_day(other)
+        return together and not (self.past or other.past)
+
+    def elsewhere(self, other: "Event") -> bool:
+        """Whether both name places, and none in common."""
+        return bool(self.places and other.places and not self.places & other.places)
+
+    def other_day(self, other: "Event") -> bool:
+        """Whether their days differ; by one they may, a night or a time zone apart."""
+        return self.day is not None and other.day is not None and abs(self.day - other.day) > 1
+
+
+class Scene:
+    """The events of one article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.article.text
+        self._places = [
+            (m.span.start, key)
+            for m in reading.mentions
+            if m.type == "place"
+            for key in _keys(self._text[m.span.start : m.span.end])
+        ]
+        day = best_date(reading.article)
+        self.day = date.fromisoformat(day).toordinal() if day else None
+        lead = Span(0, min(_LEAD_CHARS, len(self._text)))
+        self._lead_places = self._in(lead)
+        self._lead_day = self._day_in(self._text[lead.start : lead.end])
+        if self._lead_day is None:
+            self._lead_day = self.day
+
+    def event(self, sentence: Span) -> Event:
+        """The event that a sentence speaks of."""
+        words = self._text[sentence.start : sentence.end]
+        places, day = self._in(sentence), self._day_in(words)
+        past = bool(_LONG_AGO.search(words)) and day is None
+        lead = (
+            (places <= self._lead_places or sentence.start < _LEAD_CHARS)
+            and (day is None or day == self._lead_day)
+            and not past
+            and not _ANOTHER.search(words)
+        )
+        if lead:
+            places, day = places | self._lead_places, self._lead_day
+        return Event(places, day, lead, past)
+
+    def _in(self, span: Span) -> frozenset[str]:
+        return frozenset(key for start, key in self._places if span.start <= start < span.end)
+
+    def _day_in(self, words: str) -> int | None:
+        """The day that words name, counted back from the article's."""
+        if self.day is None:
+            return None
+        published = date.fromordinal(self.day)
+        for found in _DATE.finditer(words):
+            try:
+                named = date(
+                    int(found["y"] or published.year),
+                    _MONTHS[(found["m"] or found["m2"]).lower()],
+                    int(found["d"] or found["d2"]),
+                )
+            except ValueError:
+                continue
+            if named != published or not _WEEKDAY.search(words):
+                return named.toordinal()
+        if found := _WEEKDAY.search(words):
+            back = (published.weekday() - _WEEKDAYS[found[1].lower()]) % _WEEK
+            return self.day - back
+        if found := _NEAR_DAY.search(words):
+            return self.day - _NEAR[found[1].lower()]
+        return None
+
+
+def _keys(name: str) -> Iterable[str]:
+    for word in re.findall(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*", name):
+        if word[0].isupper() or "-" in word:
+            if (
+                not country_in(word)
+                and word.lower() not in _WEEKDAYS
+                and word.lower() not in _GENERAL
+            ):
+                yield name_key(word)
+
+
+_GENERAL = frozenset(
+    "province governorate city town village district north south east west northern southern eastern western "
+    "countryside neighborhood neighbourhood area region central camp street mountains river the al el".split()
+)

@@ -1,0 +1,265 @@
+"""Where chains end, and how many origins a claim has."""
+
+import random
+
+from stemmata.link.networks import Name, Names, known_names
+from stemmata.link.origins import Traced, origins_of
+from stemmata.model import Copy, Occurrence, Reading
+from tests.link.newsroom import Draft, copy_of, occurrence
+
+DEAD = "nine dockers were killed in Vessin"
+OUTLETS = (
+    Name("Coast Wire", "agency"),
+    Name("Harbour Daily", "newspaper"),
+    Name("Bay Herald", "newspaper"),
+    Name("Quay Radio", "broadcaster", network="Quay Group"),
+    Name("Quay Online", "site", network="Quay Group"),
+    Name("Dockers Voice", "site", organ_of="Dockers Union", network="Dockers Union"),
+    Name("Dockers Union", "body", network="Dockers Union"),
+    Name("Harbour Watch", "monitor", aliases=("HWO",)),
+)
+NAMES = Names((*known_names(), *OUTLETS))
+
+
+def trace(*found: Occurrence, readings: list[Reading], copies: tuple[Copy, ...] = ()) -> Traced:
+    return origins_of(found, {r.article.id: r for r in readings}, copies, NAMES)
+
+
+def traced(*drafts: Draft, copies: bool = False) -> Traced:
+    """Trace the one claim DEAD through drafts that each state it once."""
+    readings = [draft.reading() for draft in drafts]
+    pairs = [
+        copy_of(one, two, DEAD) for k, one in enumerate(readings) for two in readings[k + 1 :]
+    ]
+    found = [occurrence(r, DEAD) for r in readings]
+    return trace(*found, readings=readings, copies=tuple(pairs) if copies else ())
+
+
+def names(result: Traced) -> list[str]:
+    return sorted(origin.name for origin in result.origins)
+
+
+def test_two_outlets_with_one_source_have_one_origin():
+    result = traced(
+        Draft("Bay Herald").said("Harbour Watch", DEAD),
+        Draft("Harbour Daily").said("the Ardesh-based HWO", DEAD),
+    )
+    assert names(result) == ["Harbour Watch"]
+    assert result.origins_range == (1, 1)
+
+
+def test_two_sources_are_two_origins():
+    result = traced(
+        Draft("Bay Herald").said("Harbour Watch", DEAD),
+        Draft("Harbour Daily").said("A source at Vessin Port Authority", DEAD, kind="anonymous"),
+    )
+    assert names(result) == ["Harbour Watch", "Vessin Port Authority"]
+
+
+def test_sources_said_together_both_count():
+    result = traced(Draft("Bay Herald").said("Harbour Watch and the Dockers Union", DEAD))
+    assert names(result) == ["Dockers Union", "Harbour Watch"]
+
+
+def test_someone_who_speaks_for_a_body_is_that_body():
+    draft = Draft("Bay Herald").said("Harbour Watch director Orla Fenn", DEAD).named("Orla Fenn")
+    assert names(traced(draft)) == ["Harbour Watch"]
+
+
+def test_a_surname_leads_to_the_body_named_with_it():
+    draft = Draft("Bay Herald").own("Port closed. Orla Fenn, head of Harbour Watch, spoke.")
+    draft.named("Orla Fenn").said("Fenn", DEAD, kind="named_person").named("Fenn")
+    assert names(traced(draft)) == ["Harbour Watch"]
+
+
+def test_nameless_sources_are_pinned_to_the_outlet_and_do_not_multiply():
+    draft = Draft("Bay Herald").said("a docker", DEAD, kind="unnamed_person")
+    draft.said("two witnesses", "nine dockers died in Vessin", kind="unnamed_group")
+    reading = draft.reading()
+    found = [occurrence(reading, DEAD), occurrence(reading, "nine dockers died in Vessin")]
+    result = trace(*found, readings=[reading])
+    assert len(result.origins) == 1
+    assert result.origins[0].name.endswith("(Bay Herald)")
+
+
+def test_nameless_sources_of_two_outlets_are_two():
+    result = traced(
+        Draft("Bay Herald").said("a docker", DEAD, kind="unnamed_person"),
+        Draft("Harbour Daily").said("a docker", DEAD, kind="unnamed_person"),
+    )
+    assert names(result) == ["docker (Bay Herald)", "docker (Harbour Daily)"]
+
+
+def test_whom_a_nameless_source_told_vouches_for_it():
+    draft = Draft("Bay Herald").said("a docker", DEAD, cue="told Coast Wire", kind="anonymous")
+    assert names(traced(draft)) == ["docker (Coast Wire)"]
+
+
+def test_a_monitor_is_the_one_that_the_article_names():
+    draft = Draft("Bay Herald").said("a monitor", DEAD, kind="unnamed_group")
+    draft.said("Harbour Watch", "the port was closed")
+    assert names(traced(draft)) == ["Harbour Watch"]
+
+
+def test_a_lead_without_source_has_the_one_given_further_down():
+    draft = Draft("Bay Herald").own(f"In the port {DEAD}.")
+    draft.said("Harbour Watch", "nine dockers were killed when a crane fell")
+    result = traced(draft)
+    assert names(result) == ["Harbour Watch"]
+    assert [step.kind for step in result.occurrences[0].steps] == ["relay"]
+
+
+def test_a_source_quoted_on_something_else_does_not_cover_a_figure():
+    draft = Draft("Bay Herald").own(f"In the port {DEAD}.").said("Harbour Watch", "it is sad")
+    result = traced(draft)
+    assert names(result) == ["outlet itself: Bay Herald"]
+    assert result.occurrences[0].steps[-1].kind == "own voice"
+
+
+def test_own_voice_may_be_taken_over_and_leaves_the_count_open():
+    result = traced(
+        Draft("Bay Herald").said("Harbour Watch", DEAD),
+        Draft("Harbour Daily").own(f"In Vessin port {DEAD}."),
+    )
+    assert len(result.origins) == 2
+    assert result.origins_range == (1, 2)
+
+
+def test_a_text_credited_to_an_agency_is_the_agencys():
+    draft = Draft("Bay Herald").own("VESSIN (Coast Wire) - Today").own(f"{DEAD}.")
+    result = traced(draft)
+    assert names(result) == ["Coast Wire"]
+    assert result.occurrences[0].steps[0].kind == "credit"
+
+
+def test_a_copy_without_source_has_the_source_of_its_original():
+    first = Draft("Bay Herald", "2031-05-02").said("Harbour Watch", DEAD)
+    second = Draft("Harbour Daily", "2031-05-03").own(f"{DEAD}.")
+    result = traced(first, second, copies=True)
+    assert names(result) == ["Harbour Watch"]
+    copy = next(o for o in result.occurrences if o.copied_from)
+    assert copy.steps[0].kind == "copy"
+    assert copy.copied_from == copy.steps[0].to == first.reading().article.id
+
+
+def test_a_copy_with_another_number_is_no_copy_of_the_claim():
+    first = Draft("Bay Herald", "2031-05-02").said("Harbour Watch", "seven men died at Vessin port")
+    second = Draft("Harbour Daily", "2031-05-03").own("nine men died at Vessin port")
+    one, two = first.reading(), second.reading()
+    other = copy_of(one, one, "seven men died at Vessin port")
+    there = occurrence(two, "nine men died at Vessin port").passage
+    result = trace(
+        occurrence(two, "nine men died at Vessin port"),
+        readings=[one, two],
+        copies=(Copy(other.a, there, (), 0.8),),
+    )
+    assert names(result) == ["outlet itself: Harbour Daily"]
+
+
+def test_an_outlet_quoted_by_name_is_followed_to_what_it_had_it_from():
+    result = traced(
+        Draft("Bay Herald").said("Harbour Watch", DEAD),
+        Draft("Harbour Daily").said("Bay Herald", DEAD, cue="reported"),
+    )
+    assert names(result) == ["Harbour Watch"]
+    assert not result.circular
+
+
+def test_an_outlet_quoted_by_name_and_its_own_voice_are_one():
+    result = traced(
+        Draft("Bay Herald").own(f"{DEAD}."),
+        Draft("Harbour Daily").said("Bay Herald", DEAD, cue="reported"),
+    )
+    assert len(result.origins) == 1
+    assert not result.circular
+
+
+def test_outlets_that_rest_on_each_other_are_a_circle_with_one_origin():
+    result = traced(
+        Draft("Bay Herald", "2031-05-02").said("Harbour Daily", DEAD, cue="reported"),
+        Draft("Harbour Daily", "2031-05-03").said("Bay Herald", DEAD, cue="reported"),
+    )
+    assert names(result) == ["Bay Herald"]
+    assert result.circular
+    assert result.origins[0].circular
+
+
+def test_who_quotes_a_circle_is_not_circular_for_it():
+    circle = (
+        Draft("Bay Herald", "2031-05-02").said("Harbour Daily", DEAD, cue="reported"),
+        Draft("Harbour Daily", "2031-05-03").said("Bay Herald", DEAD, cue="reported"),
+    )
+    outside = Draft("Quay Radio", "2031-05-04").said("Harbour Daily", DEAD, cue="reported")
+    assert names(traced(*circle, outside)) == ["Bay Herald"]
+
+
+def test_an_outlet_that_quotes_itself_runs_in_a_circle():
+    result = traced(Draft("Bay Herald").said("Bay Herald correspondent", DEAD))
+    assert names(result) == ["Bay Herald"]
+    assert result.circular
+
+
+def test_an_outlet_on_its_own_earlier_word_runs_in_a_circle():
+    result = traced(
+        Draft("Bay Herald", "2031-05-02").own(f"{DEAD}."),
+        Draft("Bay Herald", "2031-05-04").said("the Bay Herald", DEAD, cue="reported earlier"),
+    )
+    assert len(result.origins) == 1
+    assert result.circular
+
+
+def test_an_outlet_that_quotes_its_own_network_runs_in_a_circle():
+    assert traced(Draft("Quay Online").said("Quay Radio", DEAD)).circular
+    assert not traced(Draft("Bay Herald").said("Quay Radio", DEAD)).circular
+
+
+def test_another_source_of_the_same_outlet_breaks_the_circle():
+    draft = Draft("Bay Herald").said("Bay Herald correspondent", DEAD)
+    draft.said("Harbour Watch", "nine dockers were killed at the port of Vessin")
+    result = traced(draft)
+    assert names(result) == ["Harbour Watch"]
+    assert not result.circular
+
+
+def test_an_organ_speaks_in_the_name_of_its_body():
+    result = traced(Draft("Dockers Voice").own(f"{DEAD}."))
+    assert names(result) == ["Dockers Union"]
+    assert result.circular
+
+
+def test_a_denial_has_no_origin():
+    reading = Draft("Bay Herald").said("Harbour Watch", DEAD).reading()
+    result = trace(occurrence(reading, DEAD, "denies"), readings=[reading])
+    assert result.origins == ()
+    assert result.occurrences[0].origins == ()
+    assert result.origins_range == (0, 0)
+
+
+def test_undated_articles_come_last_and_give_no_first_seen():
+    dated = Draft("Bay Herald", "2031-05-02").said("Harbour Watch", DEAD)
+    undated = Draft("Harbour Daily").said("the Dockers Union", DEAD)
+    assert traced(dated, undated).first_seen == "2031-05-02"
+    assert traced(undated).first_seen is None
+
+
+def test_the_order_of_occurrences_makes_no_difference():
+    drafts = [
+        Draft("Bay Herald", "2031-05-02").said("Harbour Daily", DEAD, cue="reported"),
+        Draft("Harbour Daily", "2031-05-03").said("Bay Herald", DEAD, cue="reported"),
+        Draft("Quay Radio").own(f"{DEAD}."),
+        Draft("Dockers Voice", "2031-05-03").said("a docker", DEAD, kind="unnamed_person"),
+    ]
+    expected = traced(*drafts, copies=True)
+    for seed in range(6):
+        random.Random(seed).shuffle(drafts)
+        result = traced(*drafts, copies=True)
+        assert result.origins == expected.origins
+        assert result.circular == expected.circular
+
+
+def test_every_step_shows_words_of_an_article():
+    draft = Draft("Bay Herald").said("Harbour Watch", DEAD)
+    reading = draft.reading()
+    step = trace(occurrence(reading, DEAD), readings=[reading]).occurrences[0].steps[0]
+    assert step.evidence is not None
+    assert reading.article.quote((step.evidence.span,)) == ("Harbour Watch said",)
