@@ -66,9 +66,11 @@ distributions: setup ## count what `pip install stemmata` brings
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-package stemmata-en
 
+EXTRAS := brotli docx parquet timestamp xlsx
+
 lock: ## choose the newest versions of all that runs and checks Stemmata
 	$(LOCK) --upgrade -o requirements/base.txt
-	$(LOCK) --upgrade --extra brotli --group dev -c requirements/base.txt -o requirements/dev.txt
+	$(LOCK) --upgrade $(addprefix --extra ,$(EXTRAS)) --group dev -c requirements/base.txt -o requirements/dev.txt
 
 clean: ## remove what make made
 	rm -rf $(VENV) $(TRAIN) $(REPORT) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,33 +1,25 @@
 """How well claims, their origins and contradictions are found, by the corpus's own scorer.
 
-    python -m evals.origins            # reads and links the whole war corpus: some three minutes
-    python -m evals.origins --folds    # the weights refitted without a fifth of the event groups, five times
+    python -m evals origins            # reads and links the whole war corpus: some three minutes
 
 The gold holds a few event groups; the readings linked are those of the whole corpus around them, as in
-a real case. Tuned on these groups: `link.same.WEIGHTS`, the thresholds of `link.contradicts`. `--folds`
-scores each fifth of the groups with weights refitted on the other four.
+a real case. Tuned on these groups: `link.same.WEIGHTS` and the thresholds of `link.contradicts`, so that the
+scores of other groups lie a little lower.
 """
 
-import argparse
 import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import combinations_with_replacement
-from pathlib import Path
 from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from evals.measure import DATA, Score, corpus_folder
 from stemmata.encoder.embedder import Embedder
 from stemmata.encoder.weights import find_weights
-from stemmata.link.claims import Linked, link, texts
+from stemmata.link.claims import Linked, link
 from stemmata.link.copies import find_copies
 from stemmata.model import Reading, Rejected
 from stemmata.pipeline import Reader

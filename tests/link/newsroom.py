@@ -122,9 +122,7 @@ def occurrence(reading: Reading, words: str, stance: Stance = "reports") -> Occu
     """The passage of an article that has these words, inside the attribution that holds it."""
     start = reading.article.text.index(words)
     span = Span(start, start + len(words))
-    holder = next(
-        a for a in reading.attributions if a.content[0].start <= start < a.content[0].end
-    )
+    holder = next(a for a in reading.attributions if a.content[0].start <= start < a.content[0].end)
     passage = Passage(reading.article.id, span)
     return Occurrence(Occurrence.id_for(holder.id, span), passage, holder.id, stance)
 

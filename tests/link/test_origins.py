@@ -28,9 +28,7 @@ def trace(*found: Occurrence, readings: list[Reading], copies: tuple[Copy, ...] 
 def traced(*drafts: Draft, copies: bool = False) -> Traced:
     """Trace the one claim DEAD through drafts that each state it once."""
     readings = [draft.reading() for draft in drafts]
-    pairs = [
-        copy_of(one, two, DEAD) for k, one in enumerate(readings) for two in readings[k + 1 :]
-    ]
+    pairs = [copy_of(one, two, DEAD) for k, one in enumerate(readings) for two in readings[k + 1 :]]
     found = [occurrence(r, DEAD) for r in readings]
     return trace(*found, readings=readings, copies=tuple(pairs) if copies else ())
 

@@ -5,6 +5,7 @@ import click
 from stemmata import __version__
 from stemmata.cli.add import add
 from stemmata.cli.diff import diff
+from stemmata.cli.export import export
 from stemmata.cli.read import read
 from stemmata.cli.search import search
 from stemmata.cli.status import status
@@ -12,7 +13,7 @@ from stemmata.cli.verify import verify
 
 __all__ = ["main"]
 
-COMMANDS = (read, add, status, search, diff, verify)
+COMMANDS = (read, add, status, search, diff, verify, export)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

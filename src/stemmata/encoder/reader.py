@@ -17,11 +17,10 @@ from stemmata.encoder.windows import Window, merge, windows
 
 __all__ = ["Encoder", "Scores"]
 
-WIDTH = 254
-"""Most pieces a window; training's width less [CLS] and [SEP]."""
-
-OVERLAP = 62
-"""Fewest pieces that neighbouring windows share, so that each piece has context on both sides."""
+WIDTH, STRIDE = 254, 192
+"""Pieces a window and from one to the next; the width is training's less [CLS] and [SEP]. A longer
+stride reads faster and worse: whole-attribution F1 on PolNeAR dev is 0.2 points lower with 32 shared
+pieces instead of 62, and 1.2 with 16."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Encoder:
         if n == 0:
             empty = [np.zeros((0, 0), np.float32)] * 5
             return Scores(pieces, *empty)  # type: ignore[arg-type]
-        cuts = windows(n, width=WIDTH, overlap=OVERLAP)
+        cuts = windows(n, width=WIDTH, stride=STRIDE)
         found: dict[str, list[NDArray[np.float32]]] = {name: [] for name in names}
         for k, inside in merge(cuts):
             outputs = self._session.run(list(names), self._window(pieces, cuts[k]))

@@ -14,16 +14,13 @@ class Window(NamedTuple):
     last: int
 
 
-def windows(n_pieces: int, *, width: int, overlap: int) -> list[Window]:
-    """Cover `n_pieces` pieces with the fewest windows, all of one size, evenly spread.
-
-    None is wider than `width`, and neighbours share at least `overlap` pieces (`overlap` < `width`).
-    """
-    count = max(1, -(-(n_pieces - overlap) // (width - overlap)))
-    size = -(-(n_pieces + (count - 1) * overlap) // count)
-    free = n_pieces - size
-    starts = [k * free // max(1, count - 1) for k in range(count)]
-    return [Window(start, start + size) for start in starts]
+def windows(n_pieces: int, *, width: int, stride: int) -> list[Window]:
+    """Cover `n_pieces` pieces with windows of at most `width`, each `stride` after the one before."""
+    found = [Window(0, min(width, n_pieces))]
+    while found[-1].last < n_pieces:
+        first = found[-1].first + stride
+        found.append(Window(first, min(first + width, n_pieces)))
+    return found
 
 
 def merge(cuts: list[Window]) -> Iterator[tuple[int, slice]]:

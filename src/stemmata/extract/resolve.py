@@ -158,7 +158,11 @@ class _Resolver:
             at = _place(draft)
             speaker = Speaker(speaker.thing, speaker.kind, speaker.gender, at)
             self.found[index] = speaker
-            if draft.within is None and (draft.source or speaker.thing) and not self._is_nobody(draft):
+            if (
+                draft.within is None
+                and (draft.source or speaker.thing)
+                and not self._is_nobody(draft)
+            ):
                 self.discourse.speakers.append(speaker)
         return self._named()
 
@@ -335,7 +339,9 @@ class _Resolver:
         between = self.text[first.span.end : end]
         opens = not DETERMINERS.sub("", self.text[phrase.core.start : first.span.start])
         joined = re.search(r"\band\b|&", between) if phrase.name else between.startswith(" and ")
-        joined = joined and not between.startswith(("'s ", "’s "))  # "Ardesh's Health and Labour Board"
+        joined = joined and not between.startswith(
+            ("'s ", "’s ")
+        )  # "Ardesh's Health and Labour Board"
         return first if opens and joined and first.span.end <= end else phrase.name
 
     def _is_titled(self, mention: Named, phrase: Phrase) -> bool:

@@ -19,7 +19,7 @@ __all__ = ["UNDATED", "Chains"]
 
 UNDATED = "9999-12-31"  # an article without a date is taken for the latest
 _MARGIN = 40  # code points around a copy's passage, whose ends are rough
-_MUCH = 0.3  # of a text, for its nameless sources to be taken for those of the text it shares
+_MUCH = 0.3  # of the shorter text, for two to have had their nameless sources from one hand
 
 
 class Chains:
@@ -86,21 +86,29 @@ class Chains:
     def _heard_by(self, article: str) -> str:
         """The outlet that an article's nameless sources spoke to.
 
-        The one agency to which articles are credited that share much of its text, if there is one.
+        The one agency, if there is one, to which articles are credited that share much text with it.
         """
-        speakers = self._endings.speakers(article)
-        size = len(speakers.reading.article.text) if speakers else 0
         shared = self._crossings.shared(article).items()
-        found = [self._endings.credit(other) for other, n in shared if n >= _MUCH * size]
-        agencies = {credit.outlet for credit in found if credit is not None}
+        sizes = {other: min(self._size(article), self._size(other)) for other, _ in shared}
+        near = [self._endings.credit(other) for other, n in shared if n >= _MUCH * sizes[other]]
+        agencies = {credit.outlet for credit in near if credit is not None}
         return agencies.pop() if len(agencies) == 1 else self.outlet(article)
 
-    def _earliness(self, twin: Twin) -> tuple[str, bool, str]:
+    def _size(self, article: str) -> int:
+        speakers = self._endings.speakers(article)
+        return len(speakers.reading.article.text) if speakers else 0
+
+    def _earliness(self, twin: Twin) -> tuple[str, bool, int, str]:
         return self._rank(twin.passage.article)
 
-    def _rank(self, article: str) -> tuple[str, bool, str]:
-        """Which of two copies comes first where nothing tells: by day, then the one with a credit."""
-        return (self.day(article), self._endings.credit(article) is None, article)
+    def _rank(self, article: str) -> tuple[str, bool, int, str]:
+        """Which of two copies comes first: by day, else the one with a credit or with more sources."""
+        speakers = self._endings.speakers(article)
+        named = sum(
+            any(party.is_named for party in statement.parties)
+            for statement in (speakers.statements.values() if speakers else ())
+        )
+        return (self.day(article), self._endings.credit(article) is None, -named, article)
 
     def _is_source(self, article: str, twin: Twin) -> bool:
         """Whether an article was copied from the twin's, as far as is known, else by convention."""

@@ -65,7 +65,8 @@ def _means(passages: Sequence[NDArray[np.float32]], dimensions: int) -> NDArray[
     for at, vectors in enumerate(passages):
         sums[at] = vectors.sum(axis=0)
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    return sums / np.where(lengths == 0, 1, lengths)
+    sums /= np.where(lengths == 0, 1, lengths)
+    return sums
 
 
 def _worth_weighing(

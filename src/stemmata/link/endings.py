@@ -7,6 +7,7 @@ else the agency that the article is credited to, else the outlet itself
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stemmata.link.credits import Credit
 from stemmata.link.figures import Figure, agree, figures
@@ -22,6 +23,9 @@ __all__ = ["NAMED", "OWN_VOICE", "Ending", "Endings"]
 NAMED, OWN_SOURCE, CREDITED, OWN_VOICE = 4, 3, 2, 1
 """How much an ending tells, from a source with a name down to the outlet's bare word."""
 
+
+_KEPT = 5000
+"""Articles kept in mind; claims come in order of their articles, so that few are worked out twice."""
 
 _RARE = 10
 """A figure of this size is seldom given twice for different things in one article."""
@@ -59,22 +63,23 @@ class Endings:
     def __init__(self, reading_of: Callable[[str], Reading | None], names: Names) -> None:
         self._reading_of = reading_of
         self._names = names
-        self._speakers: dict[str, Speakers] = {}
-        self._credits: dict[str, Credit | None] = {}
+        self._known = lru_cache(maxsize=_KEPT)(self._worked_out)
+
+    def _worked_out(self, article: str) -> tuple[Speakers, Credit | None] | None:
+        reading = self._reading_of(article)
+        if reading is None:
+            return None
+        return Speakers(reading, self._names), signature_of(reading.article, self._names)
 
     def speakers(self, article: str) -> Speakers | None:
         """Who speaks in an article; None where it has no reading."""
-        if article not in self._speakers:
-            reading = self._reading_of(article)
-            if reading is None:
-                return None
-            self._speakers[article] = Speakers(reading, self._names)
-            self._credits[article] = signature_of(reading.article, self._names)
-        return self._speakers[article]
+        known = self._known(article)
+        return known[0] if known else None
 
     def credit(self, article: str) -> Credit | None:
         """To whom the article is credited as a whole."""
-        return self._credits[article] if self.speakers(article) else None
+        known = self._known(article)
+        return known[1] if known else None
 
     def outlet(self, article: str) -> str:
         """The outlet under its best-known name; the article's id where none is known."""
@@ -186,7 +191,7 @@ class Endings:
         The sentence between them goes on with what that party said.
         """
         text = speakers.reading.article.text
-        if not figures(text[passage.span.start : passage.span.end]):
+        if not _figures_of(text[passage.span.start : passage.span.end]):
             return None
         statements = sorted(speakers.statements.values(), key=lambda s: s.start)
         before = [s for s in statements if s.end <= passage.span.start]
@@ -202,7 +207,7 @@ class Endings:
         """Other statements of the article that give a passage's figures, those after it first."""
         text = speakers.reading.article.text
         words = text[passage.span.start : passage.span.end]
-        mine = figures(words)
+        mine = _figures_of(words)
         if not mine:
             return []
         main = next((figure for figure in mine if not figure.part), mine[0])
@@ -211,12 +216,15 @@ class Endings:
             if but is not None and statement.attribution.id == but.attribution.id:
                 continue
             content = " ".join(text[s.start : s.end] for s in statement.attribution.content)
-            shared = _shared(mine, figures(content))
+            shared = _shared(mine, _figures_of(content))
             rare = main in shared and main.number >= _RARE
             if rare or (len(shared) == len(mine) and _alike(words, content)):
                 before = statement.start < passage.span.start
                 found.append((-len(shared), before, statement.start, statement))
         return [statement for *_, statement in sorted(found, key=lambda f: f[:3])]
+
+
+_figures_of = lru_cache(maxsize=20_000)(figures)
 
 
 def _shared(mine: Sequence[Figure], theirs: Sequence[Figure]) -> list[Figure]:

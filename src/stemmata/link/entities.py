@@ -8,12 +8,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import pairwise
 
 from stemmata.ids import id_of
 from stemmata.link.networks import Names, known_names
 from stemmata.link.words import name_key
-from stemmata.model import Entity, EntityType, Reading
+from stemmata.model import EntityType, Reading
 
 __all__ = ["Actor", "Merge", "actors"]
 
@@ -64,12 +64,11 @@ def actors(readings: Iterable[Reading], *, names: Names | None = None) -> tuple[
         for entity in reading.entities:
             if entity.type in NAMED_TYPES and _is_name(entity.name):
                 bearers[entity.type, entity.name].add((reading.article.id, entity.id))
-    found = []
+    found: list[Actor] = []
     for kind in sorted({kind for kind, _ in bearers}):
         own = sorted(name for k, name in bearers if k == kind)
         merges = list(_merges(own, known))
-        for group in _joined(own, merges):
-            found.append(_actor(kind, group, bearers, merges))
+        found += [_actor(kind, group, bearers, merges) for group in _joined(own, merges)]
     return tuple(sorted(found, key=lambda actor: (-len(actor.entities), actor.id)))
 
 
@@ -90,7 +89,7 @@ def _merges(own: Sequence[str], known: Names) -> Iterator[Merge]:
             by_initials["".join(w[0] for w in words).upper()].append(name)
     for grouped, score, why in ((by_row, TABLE, "table"), (by_key, SPELLED, "spelling")):
         for members in grouped.values():
-            yield from (Merge(a, b, score, why) for a, b in zip(members, members[1:], strict=False))
+            yield from (Merge(a, b, score, why) for a, b in pairwise(members))
     for name in own:
         full = by_initials.get(name, ()) if name.isupper() else ()
         if len(full) == 1:  # two bodies of the same initials: nothing tells which is meant

@@ -34,12 +34,14 @@ _MONTHS = {
 }
 _MONTH_NAMES = "|".join(_MONTHS)
 _DATE = re.compile(
-    rf"\b(?:(?P<d>\d{{1,2}}) (?P<m>{_MONTH_NAMES})|(?P<m2>{_MONTH_NAMES}) (?P<d2>\d{{1,2}}))\b(?:,? (?P<y>\d{{4}}))?",
+    rf"\b(?:(?P<d>\d{{1,2}}) (?P<m>{_MONTH_NAMES})|(?P<m2>{_MONTH_NAMES}) (?P<d2>\d{{1,2}}))\b"
+    r"(?:,? (?P<y>\d{4}))?",
     re.IGNORECASE,
 )
 _LONG_AGO = re.compile(
-    rf"\b(?:last (?:week|month|year)|(?:days?|weeks?|months?|years?) (?:ago|earlier|before)|since (?:the|19|20)\w*|"
-    rf"in (?:{_MONTH_NAMES}|(?:19|20)\d\d)|earlier (?:this|in|attack|strike|raid)s?|previous(?:ly)?|(?:{_MONTH_NAMES}) (?:19|20)\d\d)\b",
+    r"\b(?:last (?:week|month|year)|(?:days?|weeks?|months?|years?) (?:ago|earlier|before)"
+    rf"|since (?:the|19|20)\w*|in (?:{_MONTH_NAMES}|(?:19|20)\d\d)|previous(?:ly)?"
+    rf"|earlier (?:this|in|attack|strike|raid)s?|(?:{_MONTH_NAMES}) (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
@@ -128,23 +130,19 @@ class Scene:
                 continue
             if named != published or not _WEEKDAY.search(words):
                 return named.toordinal()
-        if found := _WEEKDAY.search(words):
-            back = (published.weekday() - _WEEKDAYS[found[1].lower()]) % _WEEK
+        if weekday := _WEEKDAY.search(words):
+            back = (published.weekday() - _WEEKDAYS[weekday[1].lower()]) % _WEEK
             return self.day - back
-        if found := _NEAR_DAY.search(words):
-            return self.day - _NEAR[found[1].lower()]
+        if near := _NEAR_DAY.search(words):
+            return self.day - _NEAR[near[1].lower()]
         return None
 
 
 def _keys(name: str) -> Iterable[str]:
     for word in re.findall(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*", name):
-        if word[0].isupper() or "-" in word:
-            if (
-                not country_in(word)
-                and word.lower() not in _WEEKDAYS
-                and word.lower() not in _GENERAL
-            ):
-                yield name_key(word)
+        general = word.lower() in _WEEKDAYS or word.lower() in _GENERAL
+        if (word[0].isupper() or "-" in word) and not general and not country_in(word):
+            yield name_key(word)
 
 
 _GENERAL = frozenset(

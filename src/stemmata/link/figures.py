@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from stemmata.link.words import stem
 
-__all__ = ["Bound", "Figure", "agree", "clash", "figures"]
+__all__ = ["Bound", "Figure", "agree", "clash", "differ", "figures"]
 
 Bound = Literal["exact", "at least", "at most"]
 
@@ -91,15 +91,15 @@ _DOERS = frozenset({"attacker", "strike", "shell"})
 """What kills is not among the killed: "two bombers killed five"."""
 
 _AT_LEAST = re.compile(
-    r"(?:at least|more than|over|no (?:fewer|less) than|a minimum of|upwards? of|put at least)\s+(?:an?\s+)?$",
+    r"(?:at least|more than|over|no (?:fewer|less) than|a minimum of|upwards? of)\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(
     r"(?:up to|as many as|fewer than|less than|at most|nearly|almost)\s+(?:an?\s+)?$", re.IGNORECASE
 )
 _PART = re.compile(
-    r"(?:includ(?:ing|es?|ed)|among (?:them|the dead|those)[^.;]{0,20}|(?:nine|one|two|three|some|most) of them"
-    r"|of them|of whom)\W*(?:were |was |are )?(?:at least |more than |over |some |about )?$",
+    r"(?:includ(?:ing|es?|ed)|among (?:them|the dead|those)[^.;]{0,20}|of them|of whom)"
+    r"\W*(?:were |was |are )?(?:at least |more than |over |some |about )?$",
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
@@ -275,9 +275,14 @@ def agree(a: Figure, b: Figure) -> bool:
     )
 
 
+def differ(a: Figure, b: Figure) -> bool:
+    """Whether two figures give other numbers of the same; both may hold: "at least 27", "31"."""
+    return _comparable(a, b) and not agree(a, b)
+
+
 def clash(a: Figure, b: Figure) -> bool:
     """Whether two figures for the same quantity cannot both hold."""
-    if not _comparable(a, b) or agree(a, b):
+    if not differ(a, b):
         return False
     low, high = sorted((a, b), key=lambda figure: figure.number)
     return low.bound != "at least" and high.bound != "at most"
@@ -287,7 +292,7 @@ def _comparable(a: Figure, b: Figure) -> bool:
     if a.fate != b.fate:
         return False
     if a.unit == b.unit:
-        return a.part == b.part or a.unit not in ("people",)
+        return a.part == b.part or a.unit != "people"
     return bool(a.fate) and not a.part and not b.part and {a.unit, b.unit} <= _WHOLE
 
 

@@ -78,6 +78,8 @@ class Names:
         self._domains: dict[str, Name] = {}
         self._runs: dict[str, list[tuple[tuple[str, ...], Name, bool]]] = {}
         for row in self._rows.values():
+            self._exact.setdefault(letters_of(row.name), row)
+        for row in self._rows.values():
             self._index(row)
 
     def __iter__(self) -> Iterator[Name]:
@@ -99,9 +101,13 @@ class Names:
         """These names and those of a file of the same form.
 
         Raises:
-            InputError: A line is no such row; says which and what was expected.
+            InputError: It cannot be read, or a line is no such row; says which and what was expected.
         """
-        return Names((*self, *_rows_of(path.read_text(encoding="utf-8"), str(path))))
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"{path}: {error}; expected a text file in UTF-8") from error
+        return Names((*self, *_rows_of(text, str(path))))
 
     def named(self, name: str | None) -> Name | None:
         """The one that goes by this name, abbreviation or domain, as a whole."""
@@ -137,7 +143,8 @@ class Names:
             shown = phrase[words[k][1] : words[k + len(run) - 1][2]]
             if exact and not (shown[0].isupper() or shown.startswith(("al-", "el-"))):
                 continue
-            if row.kind != "agency" and len(run) == 1 and _goes_on(phrase[words[k][2] :]):
+            one_word = len(run) == 1 or (run[0] == "the" and len(run) == 2)
+            if row.kind != "agency" and one_word and _goes_on(phrase[words[k + len(run) - 1][2] :]):
                 continue
             if len(run[0]) <= 4 and exact and len(run) == 1 and not _is_abbreviation(shown):
                 continue
@@ -192,6 +199,12 @@ def _row(line: str, where: str) -> Name:
     if values["kind"] not in _KINDS:
         kinds = ", ".join(sorted(_KINDS))
         raise InputError(f"{where}: kind is {values['kind']!r}; expected one of {kinds}")
-    lists = {"aliases", "domains"}
-    several = {key: tuple(map(str, values.pop(key))) for key in lists & values.keys()}
-    return Name(**several, **{key: str(value) for key, value in values.items()})
+    texts = {key: str(values.get(key, "")) for key in _TEXTS}
+    return Name(
+        aliases=tuple(map(str, values.get("aliases", ()))),
+        domains=tuple(map(str, values.get("domains", ()))),
+        **texts,
+    )
+
+
+_TEXTS = ("name", "kind", "country", "owner", "network", "organ_of")

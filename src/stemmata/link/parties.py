@@ -146,14 +146,16 @@ def _inside_name(phrase: str, at: int, names: Names) -> bool:
 
 
 _SOMEBODY = re.compile(
-    r"\b(?:source|official|resident|activist|witness|doctor|medic|monitor|group|worker|rescuer|"
+    r"\b(?:source|official|resident|activist|witness(?:e)?|doctor|medic|monitor|group|worker|rescuer|"
     r"spokesman|officer|minister|rebel|fighter|militant|report|site|website|observer|army|police|"
     r"ministry|government|media|agency|coalition|opposition|authoritie|diplomat|analyst)s?\b",
     re.IGNORECASE,
 )
 
 
-_DETERMINED = re.compile(r"\s*(?:the|an?|other|some|several|local)\s", re.IGNORECASE)
+_DETERMINED = re.compile(
+    r"\s*(?:the|an?|other|some|several|many|two|three|four|five|local)\s", re.IGNORECASE
+)
 
 
 def _is_somebody(part: str, names: Names, *, opening: bool = False) -> bool:

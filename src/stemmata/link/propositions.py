@@ -1,4 +1,4 @@
-"""Attributions to propositions: the smallest passages that each state one thing that can be repeated or denied.
+"""Attributions to propositions: the smallest passages that each state one thing.
 
 One sentence often states several: "an air strike hit the market killing 12, residents said". Rules on
 form only; must not compare one article with another.
@@ -7,10 +7,11 @@ form only; must not compare one article with another.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stemmata.link.events import Event, Scene
 from stemmata.link.figures import Figure, figures
-from stemmata.link.words import STOP, name_key, stems
+from stemmata.link.words import stems
 from stemmata.model import Article, Attribution, Occurrence, Passage, Reading, Span, Stance
 
 __all__ = ["Proposition", "propositions"]
@@ -51,7 +52,6 @@ class Proposition:
     stance: Stance
     words: str
     figures: tuple[Figure, ...]
-    names: frozenset[str]
     stems: frozenset[str]
     event: Event
     negated: bool
@@ -91,7 +91,6 @@ def _proposition(
         _stance(attribution),
         text,
         tuple(f for f in counts if piece.start <= f.start and f.end <= piece.end),
-        _names(text),
         frozenset(stems(text)),
         scene.event(sentence),
         bool(_NEGATION.search(text)),
@@ -107,24 +106,6 @@ def _stance(attribution: Attribution) -> Stance:
     if attribution.voice == "outlet":
         return "asserts"
     return "denies" if attribution.polarity == "denied" else "reports"
-
-
-_NAME = re.compile(r"(?:(?:al|el|ash|as|ar|an|ad)-)?[A-Z][\w'’]+(?:-[A-Z]?[\w'’]+)*")
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(
-        name_key(m.group())
-        for m in _NAME.finditer(text)
-        if m.group().lower() not in STOP | _DAYS
-        and len(m.group()) > 1
-        and (m.start() or "-" in m.group())
-    )
-
-
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays".split()
-)
 
 
 def _sentences(text: str, content: Span) -> Iterator[Span]:
@@ -144,11 +125,11 @@ def _clauses(text: str, sentence: Span) -> Iterator[Span]:
             cuts.append(found.end())
     cuts.append(sentence.end)
     kept = [cuts[0]]
-    for at, following in zip(cuts[1:-1], cuts[2:], strict=True):
+    for at, following in pairwise(cuts[1:]):
         if _stands_alone(text[kept[-1] : at]) and _stands_alone(text[at:following]):
             kept.append(at)
     kept.append(sentence.end)
-    for start, end in zip(kept, kept[1:], strict=False):
+    for start, end in pairwise(kept):
         yield from _trimmed(text, start, end)
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from stemmata.link.figures import agree, clash
+from stemmata.link.figures import agree, differ
 from stemmata.link.propositions import Proposition
 
 __all__ = ["APART", "NEVER", "WEIGHTS", "Likeness", "Weights", "groups", "reachable", "weigh"]
@@ -69,7 +69,7 @@ def reachable(likeness: Likeness, weights: Weights = WEIGHTS) -> float:
 def weigh(p: Proposition, q: Proposition, likeness: Likeness, weights: Weights = WEIGHTS) -> float:
     """The log-odds that two propositions state the same."""
     shared = sum(any(agree(f, g) for g in q.figures) for f in p.figures)
-    if not shared and any(clash(f, g) for f in p.figures for g in q.figures):
+    if not shared and any(differ(f, g) for f in p.figures for g in q.figures):
         return NEVER
     words = len(p.stems | q.stems)
     odds = (

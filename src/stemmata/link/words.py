@@ -7,13 +7,14 @@ __all__ = ["STOP", "name_key", "stem", "stems"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 STOP = frozenset(
-    """a an the and or but nor so yet of in on at by to from with without for as that this these those it its
-    he she they them their his her him we our us i you who whom which what when where while after before since
-    until during than then there here is are was were be been being am have has had having do does did done will
-    would could should may might can must shall not no also said says say saying told tell tells according added
-    adding reported reports report reporting statement least about around some more most other others over up
-    out into near one two three s t among including both all any each such per own only just very still even
-    earlier later day group new""".split()
+    """a an the and or but nor so yet of in on at by to from with without for as that this these
+    those it its he she they them their his her him we our us i you who whom which what when where
+    while after before since until during than then there here is are was were be been being am
+    have has had having do does did done will would could should may might can must shall not no
+    also said says say saying told tell tells according added adding reported reports report
+    reporting statement least about around some more most other others over up out into near one
+    two three s t among including both all any each such per own only just very still even earlier
+    later day group new""".split()
 )
 
 

@@ -1,0 +1,109 @@
+"""`stemmata export`: take a case, or what was found in it, elsewhere."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from stemmata import __version__
+from stemmata.cli.add import utc_now
+from stemmata.cli.exits import DONE, run
+from stemmata.errors import LedgerError, UsageError
+
+__all__ = ["export"]
+
+STANDARD_OUTPUT = "-"
+
+
+@click.command()
+@click.argument("case", type=click.Path(file_okay=False))
+@click.option(
+    "--format",
+    "name",
+    required=True,
+    help="jsonl, csv, xlsx, parquet, docx, html, webannotation or bundle.",
+)
+@click.option("--output", default=STANDARD_OUTPUT, help="The file to write; - is standard output.")
+@click.option("--redact", is_flag=True, help="Put roles in the place of private persons' names.")
+@click.option(
+    "--choose",
+    "chosen",
+    multiple=True,
+    help="Id of an attribution that a dossier shows; may repeat.",
+)
+def export(case: str, name: str, output: str, redact: bool, chosen: Sequence[str]) -> None:
+    """Write a case in another format.
+
+    jsonl, csv, xlsx and parquet are for programs and tables; html and docx are dossiers for people;
+    webannotation is for annotation tools; bundle lets a third party check everything without Stemmata.
+    """
+    run(lambda: _export(Path(case), name, output, redact, frozenset(chosen)))
+
+
+def _export(folder: Path, name: str, output: str, redact: bool, chosen: frozenset[str]) -> int:
+    from stemmata.encoder.weights import measured_accuracy
+    from stemmata.export.evidence import Evidence
+    from stemmata.ledger import Ledger
+    from stemmata.pipeline.add import ARCHIVE
+    from stemmata.pipeline.export import FORMATS
+    from stemmata.pipeline.export import export as write
+
+    if name not in FORMATS:
+        raise UsageError(f"--format is {name!r}; expected one of {', '.join(FORMATS)}")
+    if output == STANDARD_OUTPUT and not FORMATS[name].is_text and sys.stdout.isatty():
+        raise UsageError(f"{name} is not text; name a file with --output")
+    at = utc_now()
+    with Ledger.open(folder) as ledger:
+        evidence = Evidence(
+            name=folder.resolve().name,
+            generator=f"stemmata {__version__}",
+            exported_utc=at,
+            exhibits=ledger.exhibits,
+            rejected=tuple(item.rejected for item in ledger.rejected()),
+            archive=folder / ARCHIVE,
+            archive_end=ledger.archive_end(),
+            log=lambda: (entry._asdict() for entry in ledger.log()),
+            head=ledger.head(),
+            chosen=chosen or None,
+            accuracy=tuple(measured_accuracy()),
+        )
+        if output == STANDARD_OUTPUT:
+            write(name, evidence, sys.stdout.buffer, redact=redact)
+            return DONE
+        target = Path(output)
+        _to_file(target, lambda out: write(name, evidence, out, redact=redact))
+    _enter(folder, name, target, at)
+    click.echo(f"written: {target}", err=True)
+    return DONE
+
+
+def _to_file(target: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Write beside the target first, so that a failure leaves nothing half written."""
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with open(beside, "xb") as out:
+            write(out)
+        os.replace(beside, target)
+    except OSError as error:
+        raise UsageError(
+            f"{target}: cannot be written ({error.strerror}); choose another"
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _enter(folder: Path, name: str, target: Path, at_utc: str) -> None:
+    """Enter the export into the log of custody, where the case can be written to."""
+    from stemmata.ledger import Ledger
+
+    with open(target, "rb") as written:
+        digest = hashlib.file_digest(written, "sha256").hexdigest()
+    try:
+        with Ledger.open(folder, write=True) as ledger, ledger.transaction():
+            ledger.note("exported", name, {"digest": digest}, at_utc=at_utc)
+    except (UsageError, LedgerError) as error:
+        click.echo(f"not entered into the log of the case: {error}", err=True)

@@ -1,0 +1,76 @@
+"""Counts in words and digits, and which of them agree or clash."""
+
+import pytest
+
+from stemmata.link.figures import Figure, agree, clash, figures
+
+
+def only(text: str) -> Figure:
+    (found,) = figures(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "bound", "fate", "unit"),
+    [
+        ("at least 27 people were killed", 27, "at least", "dead", "people"),
+        ("killing nine dockers", 9, "exact", "dead", "people"),
+        ("the death toll has risen to 85", 85, "exact", "dead", "people"),
+        ("Thirty-five people died", 35, "exact", "dead", "people"),
+        ("more than a dozen raids on the port", 12, "at least", "", "strike"),
+        ("three of its fighters took part", 3, "exact", "", "fighter"),
+        ("the deaths of 1,250 civilians", 1250, "exact", "dead", "people"),
+        ("up to 40 soldiers were wounded", 40, "at most", "hurt", "soldier"),
+        ("dozens of residents were killed", 24, "at least", "dead", "people"),
+        ("there were no deaths in the blaze", 0, "exact", "dead", "people"),
+    ],
+)
+def test_a_count_has_number_bound_fate_and_unit(text, number, bound, fate, unit):
+    found = only(text)
+    assert (found.number, found.bound, found.fate, found.unit) == (number, bound, fate, unit)
+
+
+def test_killed_and_wounded_are_told_apart():
+    assert [(f.number, f.fate) for f in figures("killed 19 and wounded 22")] == [
+        (19, "dead"),
+        (22, "hurt"),
+    ]
+
+
+def test_some_of_a_larger_number_are_a_part():
+    whole, part = figures("killing 18 people including five children")
+    assert not whole.part
+    assert part.part
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["on 12 March 2031", "since 1998", "one of them", "40 kilometres away", "the two-week siege"],
+)
+def test_dates_measures_and_pronouns_count_nothing(text):
+    assert figures(text) == ()
+
+
+def test_spans_hold_the_number():
+    text = "officials say twenty one dockers were killed"
+    found = only(text)
+    assert text[found.start : found.end] == "twenty one"
+
+
+def test_at_least_thirty_one_agrees_with_thirty_one():
+    assert agree(only("at least 31 people were killed"), only("31 militants were killed"))
+
+
+def test_two_exact_numbers_for_one_quantity_clash():
+    assert clash(only("27 people were killed"), only("31 people were killed"))
+
+
+def test_a_higher_number_does_not_clash_with_at_least():
+    assert not clash(only("at least 56 people were killed"), only("at least 85 people were killed"))
+    assert clash(only("at least 17 people were killed"), only("15 people were killed"))
+
+
+def test_killed_never_compares_with_wounded():
+    dead, hurt = only("27 people were killed"), only("31 people were wounded")
+    assert not clash(dead, hurt)
+    assert not agree(dead, hurt)

@@ -1,0 +1,104 @@
+"""Who goes by which names."""
+
+import json
+
+import pytest
+
+from stemmata.errors import InputError
+from stemmata.link.networks import Name, Names, known_names
+
+COAST = Name("Coast Wire", "agency", aliases=("CW",), domains=("coastwire.example",))
+QUAY = Name("Quay Radio", "broadcaster", network="Quay Group")
+ONLINE = Name("Quay Online", "site", network="Quay Group")
+NAMES = Names((COAST, QUAY, ONLINE))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Coast Wire", "the coast wire", "CW", "coastwire.example", "https://en.coastwire.example/a"],
+)
+def test_a_name_an_abbreviation_and_a_domain_lead_to_one_row(name):
+    assert NAMES.named(name) == COAST
+
+
+def test_an_unknown_name_leads_nowhere():
+    assert NAMES.named("Bay Herald") is None
+    assert NAMES.named(None) is None
+
+
+def test_names_inside_a_phrase_are_found_with_their_places():
+    phrase = "CW and Quay Radio reported"
+    found = [(row.name, phrase[start:end]) for row, start, end in NAMES.inside(phrase)]
+    assert found == [("Coast Wire", "CW"), ("Quay Radio", "Quay Radio")]
+
+
+def test_a_lost_possessive_mark_does_not_hide_a_name():
+    assert [row.name for row, *_ in NAMES.inside("CWs correspondent")] == ["Coast Wire"]
+
+
+def test_a_common_word_is_no_abbreviation():
+    assert known_names().inside("who said it is time") == []
+
+
+def test_the_beginning_of_a_longer_name_is_not_the_name():
+    names = Names((Name("The Pilot", "newspaper"),))
+    assert names.inside("The Pilot Union said") == []
+    assert names.inside("a Pilot said") == []
+    assert len(names.inside("The Pilot said")) == 1
+
+
+def test_one_network_is_its_own():
+    assert NAMES.own("Quay Online", "Quay Radio")
+    assert NAMES.own("Bay Herald", "the Bay Herald")
+    assert not NAMES.own("Coast Wire", "Quay Radio")
+    assert not NAMES.own(None, "Quay Radio")
+
+
+def test_a_file_adds_rows_and_replaces_those_of_the_same_name(tmp_path):
+    file = tmp_path / "outlets.jsonl"
+    rows = [
+        {"name": "Bay Herald", "kind": "newspaper", "aliases": ["BH"]},
+        {"name": "Quay Radio", "kind": "broadcaster", "network": "Bay Group"},
+    ]
+    file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    names = NAMES.with_file(file)
+    assert names.named("BH") == Name("Bay Herald", "newspaper", aliases=("BH",))
+    assert not names.own("Quay Online", "Quay Radio")
+    assert NAMES.own("Quay Online", "Quay Radio")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Bay Herald", "not JSON"),
+        ('{"name": "Bay Herald"}', "is no row"),
+        ('{"name": "Bay Herald", "kind": "newspaper", "motto": "x"}', "is no row"),
+        ('{"name": "Bay Herald", "kind": "gazette"}', "'gazette'"),
+    ],
+)
+def test_a_line_that_is_no_row_is_named(tmp_path, line, told):
+    file = tmp_path / "outlets.jsonl"
+    file.write_text(f"\n{line}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=told) as error:
+        NAMES.with_file(file)
+    assert "outlets.jsonl:2" in str(error.value)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path):
+    with pytest.raises(InputError, match="missing"):
+        NAMES.with_file(tmp_path / "missing.jsonl")
+
+
+def test_each_shipped_row_is_found_by_each_of_its_names():
+    shipped = known_names()
+    for row in shipped:
+        for name in (row.name, *row.domains):
+            found = shipped.named(name)
+            assert found is not None, name
+            assert found.name == row.name or found.kind != row.kind, name
+
+
+def test_each_shipped_organ_speaks_for_a_known_body():
+    shipped = known_names()
+    for row in shipped:
+        assert not row.organ_of or shipped.named(row.organ_of) is not None, row.name

@@ -1,0 +1,57 @@
+"""What one article states, passage by passage."""
+
+from stemmata.link.propositions import propositions
+from tests.link.newsroom import Draft
+
+
+def words(draft: Draft) -> list[str]:
+    return [p.words for p in propositions(draft.reading())]
+
+
+def test_an_appended_toll_is_a_passage_of_its_own():
+    draft = Draft("Bay Herald").said(
+        "residents", "a shell hit the fish market in Vessin killing 14 people"
+    )
+    assert words(draft) == ["a shell hit the fish market in Vessin", "killing 14 people"]
+
+
+def test_sentences_and_contrasted_clauses_are_parted():
+    draft = Draft("Bay Herald").own(
+        "The harbour burned all night. The mayor blamed the dockers while the union blamed the mayor."
+    )
+    assert words(draft) == [
+        "The harbour burned all night",
+        "The mayor blamed the dockers",
+        "the union blamed the mayor",
+    ]
+
+
+def test_a_fragment_stays_with_its_clause():
+    assert words(Draft("Bay Herald").own("The ferry was late but not very.")) == [
+        "The ferry was late but not very"
+    ]
+
+
+def test_every_passage_is_the_words_at_its_span():
+    reading = (
+        Draft("Bay Herald").own("Mr. Orla Fenn resigned; the port council met at once.").reading()
+    )
+    for p in propositions(reading):
+        span = p.passage.span
+        assert reading.article.text[span.start : span.end] == p.words
+    assert len(propositions(reading)) == 2
+
+
+def test_stance_follows_voice():
+    draft = (
+        Draft("Bay Herald").own("The ferry sank off Vessin.").said("Fenn", "nobody had warned us")
+    )
+    assert [p.stance for p in propositions(draft.reading())] == ["asserts", "reports"]
+
+
+def test_a_number_keeps_the_fate_that_its_sentence_gives():
+    draft = Draft("Bay Herald").own(
+        "At least 17 people were killed in the blast at the pier, among them 13 police officers."
+    )
+    *_, last = propositions(draft.reading())
+    assert [(f.number, f.unit) for f in last.figures] == [(13, "police")]

@@ -1,0 +1,71 @@
+"""Weighing and grouping."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stemmata.link.propositions import Proposition, propositions
+from stemmata.link.same import NEVER, Likeness, groups, weigh
+from tests.link.newsroom import Draft
+
+CLOSE = Likeness(passage=0.97, sentence=0.97, story=0.95)
+
+
+def stated(words: str, outlet: str, published: str = "2031-03-04") -> Proposition:
+    draft = Draft(outlet, published).said("residents", words)
+    if "Vessin" in words:
+        draft.named("Vessin", "place")
+    return propositions(draft.reading())[0]
+
+
+def test_two_numbers_for_one_quantity_are_never_the_same():
+    p, q = stated("27 dockers were killed", "A"), stated("31 dockers were killed", "B")
+    assert weigh(p, q, CLOSE) == NEVER
+
+
+def test_a_negation_speaks_against_what_similarity_speaks_for():
+    p = stated("the army shelled the port of Vessin", "A")
+    q = stated("the army never shelled the port of Vessin", "B")
+    again = stated("the army shelled the port of Vessin", "C")
+    assert weigh(p, q, CLOSE) < weigh(p, again, CLOSE)
+
+
+def test_another_day_speaks_against():
+    p = stated("a shell hit the port of Vessin on Monday", "A")
+    q = stated("a shell hit the port of Vessin on Thursday", "B")
+    again = stated("a shell hit the port of Vessin on Monday", "C")
+    assert weigh(p, q, CLOSE) < weigh(p, again, CLOSE)
+
+
+def test_a_chain_of_weak_links_draws_nothing_together():
+    chain = {(i, i + 1): 0.5 for i in range(9)}
+    assert max(map(len, groups(10, chain))) == 2
+
+
+def test_what_is_alike_throughout_is_one_group():
+    odds = {(i, j): 2.0 for i in range(5) for j in range(i + 1, 5)}
+    assert groups(6, odds) == [[0, 1, 2, 3, 4], [5]]
+
+
+def test_a_clash_keeps_two_apart_that_a_third_is_like():
+    assert groups(3, {(0, 1): 3.0, (1, 2): 2.0, (0, 2): NEVER}) == [[0, 1], [2]]
+
+
+pairs = st.dictionaries(
+    st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda p: p[0] < p[1]),
+    st.floats(-6, 6).map(lambda x: round(x, 3)),
+)
+
+
+@given(pairs, st.randoms(use_true_random=False))
+def test_groups_do_not_depend_on_the_order_of_pairs(odds, random):
+    shuffled = list(odds.items())
+    random.shuffle(shuffled)
+    found = groups(8, odds)
+    assert groups(8, dict(shuffled)) == found
+    assert sorted(i for group in found for i in group) == list(range(8))
+
+
+@given(pairs)
+def test_things_elsewhere_change_no_group(odds):
+    more = odds | {(8, 9): 3.0, (9, 10): 1.0}
+    assert [g for g in groups(11, more) if g[0] < 8] == groups(8, odds)
