@@ -1,6 +1,10 @@
-"""Run with python -m benchmarks."""
+"""Run with python -m benchmarks [NAME …]; `cases` and `copies` take minutes and run only by name."""
 
-from benchmarks.reading import measure
+import sys
+from importlib import import_module
 
-for line in measure():
-    print(line, flush=True)
+QUICK = ("reading", "adding", "offsets")
+
+for name in sys.argv[1:] or QUICK:
+    for line in import_module(f"benchmarks.{name}").measure():
+        print(line, flush=True)

@@ -18,7 +18,7 @@ from stemmata.model import Rejected
 from stemmata.pipeline import Reader
 from stemmata.settings import Settings
 
-__all__ = ["measure"]
+__all__ = ["measure", "seconds"]
 
 ARTICLES, WORDS, ROUNDS, COLD_RUNS = 40, 600, 5, 5
 
@@ -49,9 +49,9 @@ def _warm(texts: list[str], folder: Path) -> Iterator[str]:
     ours()
     times: dict[str, list[float]] = {"ours": [], "theirs": []}
     for _ in range(ROUNDS):
-        times["ours"].append(_seconds(ours))
+        times["ours"].append(seconds(ours))
         if theirs:
-            times["theirs"].append(_seconds(theirs))
+            times["theirs"].append(seconds(theirs))
     speed = [len(texts) / s for s in times["ours"]]
     yield (
         f"warm, {len(texts)} articles of {WORDS} words: "
@@ -69,7 +69,8 @@ def _warm(texts: list[str], folder: Path) -> Iterator[str]:
         yield "against transformers' pipeline: not measured, it is not installed here (make train-setup)"
 
 
-def _seconds(work: Callable[[], None]) -> float:
+def seconds(work: Callable[[], object]) -> float:
+    """How long some work takes."""
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
@@ -110,7 +111,7 @@ def _token_classification(texts: list[str]) -> Callable[[], None] | None:
             tag(text, batch_size=batch_size)
 
     run(texts[:TRIED], 1)
-    best = min(BATCHES, key=lambda size: _seconds(lambda: run(texts[:TRIED], size)))
+    best = min(BATCHES, key=lambda size: seconds(lambda: run(texts[:TRIED], size)))
     return lambda: run(texts, best)
 
 
@@ -118,7 +119,7 @@ def _cold() -> Iterator[str]:
     """Process start to ledger on standard output, each run a new process."""
     page = next(EXAMPLES.glob("*/ostrel-wire-explosion.html"))
     command = [sys.executable, "-m", "stemmata.cli", "read", "--json", str(page)]
-    seconds = [_seconds(lambda: _run(command)) for _ in range(COLD_RUNS)]
+    seconds = [seconds(lambda: _run(command)) for _ in range(COLD_RUNS)]
     peak_mb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
     yield (
         f"cold start to ledger: median {statistics.median(seconds):.2f} s "

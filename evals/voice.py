@@ -19,7 +19,8 @@ from typing import Any
 
 from evals.measure import MissingCorpusError, Score, corpus_folder, reading_of
 from stemmata.extract.draft import Draft
-from stemmata.extract.sentences import trimmed
+from stemmata.extract.furniture import furniture
+from stemmata.extract.sentences import sentences, trimmed
 from stemmata.extract.voice import partition
 from stemmata.model import Article, Span, Unread
 
@@ -84,7 +85,8 @@ def oracle(gold: Row) -> Row:
     sources = [span for sentence in gold["sentences"] for span in _attributed(gold, sentence)]
     article = Article(f"art:{gold['id']}", "cap:gold", gold["text"], gold.get("outlet"))
     drafts = [Draft((), (), (span,), 1.0) for span in sources]
-    parted = partition(article, drafts, lambda _: None)
+    fixtures = furniture(article, sentences(article.text))
+    parted = partition(article, drafts, lambda _: None, fixtures)
     attributions: list[Row] = [{"voice": "source", "content": [span]} for span in sources]
     attributions += [{"voice": "outlet", "content": content} for content, _ in parted.outlet]
     return {"id": gold["id"], "attributions": attributions, "unread": _left(parted.unread)}

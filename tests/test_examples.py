@@ -11,7 +11,7 @@ import pytest
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 CRISIS = EXAMPLES / "tamrick-market"
-STEMMA: dict[str, Any] = json.loads((CRISIS / "STEMMA.json").read_text("utf-8"))
+STEMMA: dict[str, Any] = json.loads((EXAMPLES / "tamrick-market.stemma.json").read_text("utf-8"))
 CLAIMS: list[dict[str, Any]] = STEMMA["claims"]
 OCCURRENCES = [(claim["id"], o) for claim in CLAIMS for o in claim["occurrences"]]
 
@@ -52,7 +52,7 @@ def decoded(payload: bytes) -> str:
 
 
 def articles() -> Iterator[tuple[str, str]]:
-    """Every article of the crisis: its path as STEMMA.json names it, and its visible text."""
+    """Every article of the crisis: its path as tamrick-market.stemma.json names it, and its visible text."""
     for path in sorted(CRISIS.iterdir()):
         if path.suffix == ".html":
             yield path.name, visible(decoded(path.read_bytes()))

@@ -208,3 +208,13 @@ def test_a_hundred_thousand_words_take_no_time(word):
     began = time.process_time()
     tidy(text, Draft((), (Span(50_000, 50_004),), (Span(60_000, 200_000),), 1.0))
     assert time.process_time() - began < 5
+
+
+def test_who_is_accused_is_no_source_but_who_accuses_is():
+    text = "Two men were accused by Ardesh of theft. The mayor has accused them of fraud."
+    passive = tidied(text, source=["Two men"], cue=["were accused"], content=["of theft"])
+    assert passive["source"] == []
+    by = tidied(text, source=["Ardesh"], cue=["were accused by"], content=["of theft"])
+    assert by["source"] == ["Ardesh"]
+    active = tidied(text, source=["The mayor"], cue=["has accused"], content=["them of fraud"])
+    assert active["source"] == ["The mayor"]

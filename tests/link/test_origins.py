@@ -206,6 +206,12 @@ def test_an_outlet_on_its_own_earlier_word_runs_in_a_circle():
     assert result.circular
 
 
+def test_an_outlet_that_says_we_learnt_quotes_itself():
+    result = traced(Draft("Bay Herald").said("we", DEAD, cue="have learnt", kind="outlet"))
+    assert names(result) == ["Bay Herald"]
+    assert result.circular
+
+
 def test_an_outlet_that_quotes_its_own_network_runs_in_a_circle():
     assert traced(Draft("Quay Online").said("Quay Radio", DEAD)).circular
     assert not traced(Draft("Bay Herald").said("Quay Radio", DEAD)).circular

@@ -37,6 +37,10 @@ _STRAY_FIRST = ".,;:!?)]}…%"
 _DASHES = "-–—―"
 _COLON = re.compile(r":(?!\w)")  # not in "at 8:30"
 _PREPOSITION = re.compile(r"(for|on|about|of|against|with|over)[ \u00a0]+(?=[^\W_])")
+_ACCUSED = re.compile(
+    r"(?:(?:ha[sd]|have)\s+)?(?:(?:is|are|was|were|been|being)\s+)+(?:\w+ly\s+)?(?:accused|suspected)\b",
+    re.IGNORECASE,
+)
 _BARE_CUE = re.compile(r"[:\-–—―]+")
 """A colon or a dash is a cue by itself: "Mayor: no water today"."""
 
@@ -79,10 +83,17 @@ def _is_signalled(text: str, draft: Draft) -> bool:
 
 def _round(text: str, draft: Draft) -> Draft:
     cue = _pieces(text, draft.cue, "cue", ())
-    source = _pieces(text, draft.source, "source", cue)
+    source = _without_accused(text, _pieces(text, draft.source, "source", cue), cue)
     content = _pieces(text, draft.content, "content", (*cue, *source))
     cue, content = _with_preposition(text, cue, content)
     return replace(draft, source=source, cue=_with_colon(text, cue, source), content=content)
+
+
+def _without_accused(text: str, source: Spans, cue: Spans) -> Spans:
+    """Of "two men who were accused by Ardesh of …", not the men: they say nothing."""
+    if not cue or not _ACCUSED.match(text, cue[0].start, cue[0].end):
+        return source
+    return tuple(piece for piece in source if piece.start > cue[0].start)
 
 
 def _with_preposition(text: str, cue: Spans, content: Spans) -> tuple[Spans, Spans]:

@@ -3,6 +3,7 @@
 own article (endings.py) -> copies of the passage (crossing.py) -> what a quoted outlet had it from
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from stemmata.model import Occurrence, Passage, Step
 __all__ = ["UNDATED", "Chains"]
 
 UNDATED = "9999-12-31"  # an article without a date is taken for the latest
+_DIGITS = re.compile(r"\d+")
 _MARGIN = 40  # code points around a copy's passage, whose ends are rough
 _MUCH = 0.3  # of the shorter text, for two to have had their nameless sources from one hand
 
@@ -75,13 +77,15 @@ class Chains:
 
     def _same_figures(self, one: Passage, two: Passage) -> bool:
         """Whether every number of a passage stands in its copy; a changed one is another claim."""
-        return self._numbers(one, margin=0) <= self._numbers(two, margin=_MARGIN)
+        there = self._words(two, margin=_MARGIN)
+        known = {figure.number for figure in figures(there)} | set(map(int, _DIGITS.findall(there)))
+        return {figure.number for figure in figures(self._words(one, margin=0))} <= known
 
-    def _numbers(self, passage: Passage, *, margin: int) -> set[int]:
+    def _words(self, passage: Passage, *, margin: int) -> str:
         speakers = self._endings.speakers(passage.article)
         text = speakers.reading.article.text if speakers else ""
         start, end = passage.span
-        return {f.number for f in figures(text[max(0, start - margin) : end + margin])}
+        return text[max(0, start - margin) : end + margin]
 
     def _heard_by(self, article: str) -> str:
         """The outlet that an article's nameless sources spoke to.

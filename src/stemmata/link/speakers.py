@@ -214,6 +214,11 @@ class Speakers:
 
     def _party(self, phrase: str, attribution: Attribution, *, alone: bool) -> Party:
         at = _begin(attribution)
+        outlet = self.reading.article.outlet
+        if alone and attribution.source_kind == "outlet" and outlet:
+            row = self._names.named(outlet)
+            own = Party(outlet, "named_organization", "media", outlet=True)
+            return party_named(row, self._names) if row else own
         entity = self._entities.get(attribution.source_entity or "") if alone else None
         if _PRONOUN.match(phrase.strip()):
             return (

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["filled", "part", "render"]
+__all__ = ["Section", "environment", "filled", "part", "render", "section"]
 
 WHAT_LIMIT = 420
 """Code points of a content in the ledger: a long paragraph; the whole stands in the text beside it."""
@@ -39,7 +39,7 @@ _BIDI_CONTROL = re.compile(f"[{BIDI_CONTROLS}]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class Section:
     """One article's part of the page; `number` makes its anchors unique."""
 
     number: int
@@ -72,7 +72,7 @@ def render(
         The page. It can be encoded as UTF-8: NUL and lone surrogates, which no HTML page can hold,
         are shown as U+FFFD, one for one.
     """
-    sections = [_section(number, reading) for number, reading in enumerate(readings, start=1)]
+    sections = [section(number, reading) for number, reading in enumerate(readings, start=1)]
     return filled(
         "page.html",
         style=part("page.css") + _highlights(sections),
@@ -90,23 +90,23 @@ def filled(template: str, *, style: str, script: str = "", **values: object) -> 
     NUL and lone surrogates, which no HTML page can hold, are shown as U+FFFD, one for one.
     """
     page = (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             style=_trusted(style),
             script=_trusted(script),
             style_digest=_csp_digest(style),
             script_digest=_csp_digest(script),
-            words=words,
             **values,
         )
     )
     return _NO_TEXT.sub("\ufffd", page)
 
 
-def _section(number: int, reading: Reading) -> _Section:
+def section(number: int, reading: Reading) -> Section:
+    """One article's part of a page, with everything that its templates show."""
     rows = rows_of(reading)
-    return _Section(
+    return Section(
         number=number,
         reading=reading,
         title=reading.article.title or reading.path,
@@ -131,7 +131,7 @@ def _by_reason(reading: Reading) -> tuple[tuple[str, tuple[tuple[int, Unread], .
     )
 
 
-def _highlights(sections: Sequence[_Section]) -> str:
+def _highlights(sections: Sequence[Section]) -> str:
     """The rule that lights up a row and its words together: one selector a row."""
     selectors = (
         f"#a{section.number}:has(.x{row.number}:is(:hover,:focus-within,:target)) .x{row.number}"
@@ -166,23 +166,25 @@ def _trusted(part: str) -> "Markup":
 
 
 @lru_cache(maxsize=1)
-def _environment() -> "Environment":
+def environment() -> "Environment":
+    """Where templates are filled in: everything is escaped, a missing value is an error."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    made = Environment(
         loader=PackageLoader("stemmata.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"exact": _exact, "visible": visible, "shorten": shorten}
-    environment.globals |= {
+    made.filters |= {"exact": _exact, "visible": visible, "shorten": shorten}
+    made.globals |= {
+        "words": words,
         "WHAT_LIMIT": WHAT_LIMIT,
         "PASSAGE_LIMIT": PASSAGE_LIMIT,
         "LABEL_LIMIT": LABEL_LIMIT,
     }
-    return environment
+    return made
 
 
 @lru_cache(maxsize=3)

@@ -1,0 +1,119 @@
+"""The commands that work on a case keep their contract."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from stemmata.cli import main
+from tests.test_cli import EXAMPLES, PAGE
+
+PAGES = [PAGE, str(EXAMPLES / "sennoth-herald-toll.html"), str(EXAMPLES / "quayside.html")]
+
+
+def run(*args: str | Path, status: int = 0) -> tuple[str, str]:
+    """Standard output and standard error of a command that must end with this status."""
+    result = CliRunner().invoke(main, [str(arg) for arg in args])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == status, result.output
+    return result.stdout, result.stderr
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli") / "case"
+    pages = [page for page in PAGES if Path(page).exists()]
+    run("add", folder, *pages)
+    return folder
+
+
+def test_adding_again_says_that_all_is_known(case: Path) -> None:
+    _, err = run("add", case, PAGE)
+    assert "0 articles added" in err and "1 known already" in err
+
+
+def test_a_reject_is_said_at_once_and_kept_for_later(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    _, err = run("add", folder, tmp_path / "a.pdf", PAGE, status=1)
+    assert "a.pdf" in err and "1 articles added" in err
+    out, _ = run("status", "--json", folder)
+    (rejected,) = json.loads(out)["rejected"]
+    assert rejected["item"].endswith("a.pdf") and "PDF" in rejected["reason"]
+
+
+def test_status_counts_outlets_months_and_what_was_not_read(case: Path) -> None:
+    out, _ = run("status", case)
+    assert "Ostrel Wire" in out and "2023-03" in out and "page furniture" in out
+    counts = json.loads(run("status", "--json", case)[0])
+    assert counts["articles"] == sum(counts["outlets"].values()) == counts["captures"]
+
+
+def test_verify_says_unaltered_since_capture_and_never_authentic(case: Path) -> None:
+    out, _ = run("verify", case)
+    assert "Unaltered since capture" in out and "uthentic" not in out
+
+
+def test_verify_names_a_changed_byte_of_the_archive(case: Path, tmp_path: Path) -> None:
+    import shutil
+
+    changed = tmp_path / "changed"
+    shutil.copytree(case, changed)
+    warc = changed / "archive" / "000001.warc.gz"
+    payload = bytearray(warc.read_bytes())
+    payload[len(payload) // 2] ^= 1
+    warc.write_bytes(payload)
+    out, err = run("verify", changed, status=1)
+    assert "000001.warc.gz" in err and "not everything is as it was captured" in out
+
+
+def test_search_shows_the_words_in_context(case: Path) -> None:
+    assert "[" in run("search", case, "explosion")[0]
+    assert run("search", case, "no-such-word-anywhere")[0] == ""
+    (first, *_) = run("search", "--json", case, "explosion")[0].splitlines()
+    assert json.loads(first)["article"].startswith("art:")
+
+
+def test_diff_without_changes_says_so(case: Path) -> None:
+    assert "No page of the case" in run("diff", case)[1]
+
+
+def test_diff_shows_what_an_outlet_changed(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    for killed in ("twelve", "nine"):
+        page.write_text(f"The flood killed {killed} people in Orvel, the mayor said on Monday.")
+        run("add", tmp_path / "case", page)
+    out, _ = run("diff", tmp_path / "case")
+    assert "[twelve]" in out and "[nine]" in out
+    (row,) = run("diff", "--json", tmp_path / "case", page)[0].splitlines()
+    assert len(json.loads(row)["edits"]) == 1
+
+
+def test_jsonl_on_standard_output_is_the_article_contract(case: Path) -> None:
+    rows = [json.loads(line) for line in run("export", case, "--format", "jsonl")[0].splitlines()]
+    assert {row["schema"] for row in rows} == {"stemmata/article/1"}
+
+
+def test_an_export_is_entered_into_the_log_and_the_case_still_verifies(
+    case: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "rows.csv"
+    run("export", case, "--format", "csv", "--output", target)
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) > 3
+    run("verify", case)
+
+
+def test_an_unknown_format_and_a_folder_that_is_no_case_are_wrong_use(
+    case: Path, tmp_path: Path
+) -> None:
+    assert "expected one of" in run("export", case, "--format", "nope", status=2)[1]
+    for command in ("status", "verify", "diff"):
+        assert "is no case" in run(command, tmp_path, status=2)[1]
+
+
+def test_an_address_is_not_fetched_unasked(tmp_path: Path) -> None:
+    _, err = run("add", tmp_path / "case", "https://outlet.example/a", status=1)
+    assert "--fetch" in err
