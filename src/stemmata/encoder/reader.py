@@ -53,7 +53,6 @@ class Encoder:
         self.digest = weights.digest
         self._tokenizer = Tokenizer.from_str(weights.tokenizer)
         self._session = open_session(weights.graph, threads=threads)
-        self._inputs = {node.name for node in self._session.get_inputs()}
 
     def read(self, text: str) -> Scores:
         """Score every piece of a text; a text without pieces gives empty scores."""
@@ -78,14 +77,11 @@ class Encoder:
     def _window(self, pieces: Pieces, window: Window) -> dict[str, NDArray[np.int64]]:
         """The graph's inputs, shape (1, pieces): a window's pieces between [CLS] and [SEP]."""
         rows = slice(*window)
-        inputs = {
+        return {
             "ids": np.array([[CLS, *pieces.ids[rows], SEP]]),
             "shapes": np.array([[OTHER, *pieces.shapes[rows], OTHER]]),
             "layouts": np.array([[0, *pieces.layouts[rows], 0]]),
         }
-        if "present" in self._inputs:  # weights of before: gone when new ones ship
-            inputs["present"] = np.ones_like(inputs["ids"], dtype=np.int32)
-        return inputs
 
 
 def _widened(values: NDArray[np.float32]) -> NDArray[np.float32]:
