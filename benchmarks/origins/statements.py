@@ -66,7 +66,7 @@ _ANONYMOUS = (
     "a diplomat who declined to be identified",
     "a government adviser who was not authorised to speak",
 )
-_FOR_A_BODY = ("{b}", "{b}", "{b}", "a spokesman for {b}", "{p}, spokeswoman for {b}", "{p} of {b}")
+_FOR_A_BODY = ("{b}", "{b}", "{b}", "a spokesman for {b}", "{b}’s spokeswoman {p}", "{p} of {b}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Statement:
             return self.form, []
         before, after = self.form.split("{c}")
         text = before.format(s=self.speaker, v=self.via)
-        spans = []
+        spans: list[tuple[int, int]] = []
         for clause in self.clauses:
             text += " and " if spans else ""
             spans.append((len(text), len(text) + len(clause.words)))

@@ -6,12 +6,15 @@ import zlib
 from benchmarks.origins.seeds import spin
 from benchmarks.origins.world import person, place
 
-__all__ = ["background", "boilerplate", "headline", "other_matter"]
+__all__ = ["BACKGROUND", "boilerplate", "headline", "other_matters"]
 
-_BACKGROUND = (
+# About the scene; none states a claim of any seed event.
+BACKGROUND = (
     "[Traffic|Life] in {town} had [hardly|not yet] returned to normal [at the weekend|by the evening].",
-    "{town}, a [town|place] of [weavers|tanners|boatbuilders|orchards], lies [two|four] hours by road "
-    "from {capital}.",
+    (
+        "{town}, a [town|place] of [weavers|tanners|boatbuilders|orchards], lies [two|four] hours by road "
+        "from {capital}."
+    ),
     "[Relatives|Neighbours|Townspeople] [gathered|waited] outside the [town hall|old customs house].",
     "Parliament in {capital} was to [debate|discuss] the matter [next week|after the recess].",
     "[Schools|Shops|Offices] in {town2} [stayed closed|opened late] for a second day.",
@@ -24,27 +27,39 @@ _BACKGROUND = (
     "[Candles|Lamps] burned in the [windows|doorways] of {town} [all night|until morning].",
 )
 _OTHER = (
-    "[In other news|Elsewhere|Meanwhile], the [orchestra|choir] of {town2} [opened|began] its "
-    "[autumn|spring] [season|tour] with a work by {person}.",
-    "[Wheat|Barley|Copper|Tin] [rose|fell|slipped] on the exchange of {capital}, and [trading|turnover] "
-    "was [thin|lively].",
+    (
+        "[In other news|Elsewhere|Meanwhile], the [orchestra|choir] of {town2} [opened|began] its "
+        "[autumn|spring] [season|tour] with a work by {person}."
+    ),
+    (
+        "[Wheat|Barley|Copper|Tin] [rose|fell|slipped] on the exchange of {capital}, and [trading|turnover] "
+        "was [thin|lively]."
+    ),
     "The [goalkeeper|captain] {person} will [leave|rejoin] {town2} United [in summer|after the cup].",
-    "[Frost|Fog|Gales] [would|could] [spread|move] across {region} by the [weekend|morning], the weather "
-    "office said.",
+    (
+        "[Frost|Fog|Gales] [would|could] [spread|move] across {region} by the [weekend|morning], the weather "
+        "office said."
+    ),
     "A [museum|gallery] in {town2} [bought|acquired] [letters|sketches] of the [poet|painter] {person}.",
     "[Rail|Tram] fares in {capital} will [rise|change] [in the new year|next month], the council said.",
     "{person}, a [baker|teacher|shepherd] from {town2}, [won|shared] the [national|regional] lottery.",
     "The [bishop|mayor] of {town2} [opened|blessed] a [bridge|library] named after {person}.",
 )
 _BOILERPLATE = (
-    "[Sign up for|Subscribe to] the {o} [newsletter|briefing] and [never miss|read] the [stories|news] "
-    "that [matter|count].",
+    (
+        "[Sign up for|Subscribe to] the {o} [newsletter|briefing] and [never miss|read] the [stories|news] "
+        "that [matter|count]."
+    ),
     "{o} is [edited|published] in {c} and [has been|is] [independent of|beholden to no] [parties|party].",
-    "[Copyright|All rights reserved] {o}. [No|This material may not be] [reproduction|republished] "
-    "without [written|prior] [permission|consent].",
+    (
+        "[Copyright|All rights reserved] {o}. [No|This material may not be] [reproduction|republished] "
+        "without [written|prior] [permission|consent]."
+    ),
     "[Follow|Find] {o} on [all|your] [channels|devices], or write to the [desk|editors] at {m}.",
-    "[Reading|Listening] is free, [but|though] {o} [depends|relies] on the [support|gifts] of its "
-    "[readers|friends].",
+    (
+        "[Reading|Listening] is free, [but|though] {o} [depends|relies] on the [support|gifts] of its "
+        "[readers|friends]."
+    ),
 )
 _HEADLINES = (
     "[Grief|Anger|Questions|Shock] [in|over] {town} [after|as] {k}",
@@ -55,15 +70,12 @@ _HEADLINES = (
 )
 
 
-def background(slots: dict[str, str], count: int, rng: random.Random) -> list[str]:
-    """Sentences about the scene that state none of the claims."""
-    chosen = rng.sample(_BACKGROUND, count)
-    return [spin(words, rng).format_map(slots) for words in chosen]
-
-
-def other_matter(rng: random.Random) -> str:
-    """A sentence about something else, somewhere else."""
-    return spin(rng.choice(_OTHER), rng).format_map({**place(rng), "person": person(rng)})
+def other_matters(count: int, rng: random.Random) -> list[str]:
+    """Sentences about something else, somewhere else, no two of one kind."""
+    return [
+        spin(words, rng).format_map({**place(rng), "person": person(rng)})
+        for words in rng.sample(_OTHER, count)
+    ]
 
 
 def boilerplate(outlet: str) -> str:

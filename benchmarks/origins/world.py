@@ -33,6 +33,7 @@ _GIVEN = (
 ).split()
 _SURNAME_END = "ov escu mann sen ari oni eck strand ides ova well hurst ak in ez".split()
 _GROUPS = "Sons of {}|{} Liberation Front|{} Brigade|Army of {}|Black Banner of {}|{} Resistance"
+_MATTERS = {"Foreign": "Foreign Affairs", "Interior": "the Interior"}
 _FIRMS = "{} Works|{} & Sons|{} Lines|{} Consolidated|United {}|{} Brothers"
 
 
@@ -60,7 +61,7 @@ def person(rng: random.Random) -> str:
 
 
 def place(rng: random.Random) -> dict[str, str]:
-    """The words for the slots of one event's wordings: a country, towns, a person, a firm …"""
+    """The words for the slots of one event's wordings: a country, towns, a person, a firm."""
     (country, adj, capital), (country2, _, _) = (c.split("/") for c in rng.sample(_COUNTRIES, 2))
     town, town2, region, firm, group = _names(rng, 5)
     return {
@@ -84,8 +85,10 @@ def _names(rng: random.Random, count: int) -> list[str]:
 
 def body_forms(body: str, slots: dict[str, str]) -> tuple[str, ...]:
     """The ways in which newspapers name one body of a country, its full name first."""
-    body = body.format_map(slots)
+    if "{region}" in body:
+        return (f"the {body.format_map(slots)}",)
     forms = [f"the {slots['adj']} {body}", f"{slots['country']}’s {body}", f"the {body}"]
     if body.endswith(" Ministry"):
-        forms.append(f"{slots['country']}’s Ministry of {body.removesuffix(' Ministry')}")
+        matter = body.removesuffix(" Ministry")
+        forms.append(f"{slots['country']}’s Ministry of {_MATTERS.get(matter, matter)}")
     return tuple(forms)

@@ -1,6 +1,6 @@
 """Stemmata: who said it, on what evidence, and who merely repeated it."""
 
-from stemmata.api import read
+from stemmata.api import Case, read
 from stemmata.errors import (
     InputError,
     MissingExtraError,
@@ -11,8 +11,11 @@ from stemmata.errors import (
 from stemmata.model import (
     Article,
     Attribution,
+    Claim,
     Entity,
     Mention,
+    Occurrence,
+    Origin,
     Reading,
     Rejected,
     Span,
@@ -24,10 +27,14 @@ __version__ = "0.1.0"
 __all__ = [
     "Article",
     "Attribution",
+    "Case",
+    "Claim",
     "Entity",
     "InputError",
     "Mention",
     "MissingExtraError",
+    "Occurrence",
+    "Origin",
     "Reading",
     "Rejected",
     "Span",

@@ -1,27 +1,36 @@
 """Invented items for ledgers, and a case filled with them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from stemmata.ids import id_of
-from stemmata.ledger import Ledger, create
+from stemmata.ledger import Actor, Anchor, Ledger, Linked, create
 from stemmata.model import (
     Article,
     Attribution,
     Capture,
     Captured,
+    Change,
+    Claim,
+    Copy,
     Entity,
     Finding,
     Given,
+    Link,
     Mention,
+    Occurrence,
     OffsetRun,
     Offsets,
+    Origin,
+    Passage,
     Place,
     Reading,
     Rejected,
     Sighting,
     Span,
+    Step,
     Unread,
 )
 
@@ -116,6 +125,50 @@ def _read(path: str, article: Article, weights: str = "first") -> Reading:
     )
 
 
+def _occurrence(n: int) -> Occurrence:
+    reading = item(n).reading
+    row = reading.attributions[1]
+    passage = Passage(reading.article.id, row.content[0])
+    step = Step("own source", OUTLETS[n % 2], Passage(reading.article.id, row.source[0]))
+    copied = item(n - 2).reading.article.id if n > 2 else None
+    return Occurrence(
+        *(Occurrence.id_for(row.id, row.content[0]), passage, row.id, "reports"),
+        *((f"org:{n % 2}",), (step,), copied),
+    )
+
+
+def _anchor(o: Occurrence) -> Anchor:
+    return Anchor(o.passage.article, o.passage.span, "that bridge", "closed ", " is", o.id)
+
+
+def _claim(*numbers: int) -> Claim:
+    occurrences = tuple(_occurrence(n) for n in numbers)
+    origins = tuple(Origin(f"org:{n}", f"Odda Brenn \ud800 {n}", "named_person") for n in (0, 1))
+    text = f"that bridge {numbers[0]}"
+    return Claim(id_of("clm", numbers), text, occurrences, origins, (1, 2), "2031-01-02")
+
+
+FIRST, SECOND = _claim(1, 3), _claim(2)
+CLAIMS = (
+    replace(FIRST, contradicts=(SECOND.id,)),
+    replace(SECOND, contradicts=(FIRST.id,), circular=True),
+)
+_IDS = tuple(o.id for o in FIRST.occurrences)
+_PASSAGES = (FIRST.occurrences[0].passage, FIRST.occurrences[1].passage)
+LINKED = Linked(
+    CLAIMS,
+    [Link("same", min(_IDS), max(_IDS), 0.75, ("figure",))],
+    [Copy(*_PASSAGES, (Change(Span(4, 5), Span(4, 5)),), 0.5, "a", ("date",))],
+    [
+        Actor(
+            *("act:1", "Odda Brenn", "person", ("Brenn", "Odda Brenn")),
+            tuple((r.article.id, r.entities[0].id) for r in (item(n).reading for n in range(1, 4))),
+            (("Brenn", "Odda Brenn", 0.9, "table"),),
+        )
+    ],
+)
+
+
 def reread(reading: Reading, weights: str) -> Reading:
     return _read(reading.path, reading.article, weights)
 
@@ -148,4 +201,9 @@ def rich(folder: Path) -> Path:
         ledger.note("exported", "case", {"format": "jsonl"}, at_utc=NOON)
         keep(ledger, odd)
         ledger.keep_reading(reread(item(2).reading, "second"), at_utc=NOON)
+        one, other = map(_anchor, FIRST.occurrences)
+        ledger.keep_judgement("same", (one,), (other,), who="Ida", why="read both", at_utc=NOON)
+        older = replace(FIRST, id="clm:older")
+        ledger.keep_linked(replace(LINKED, claims=(older,)), at_utc=NOON)
+        ledger.keep_linked(LINKED, at_utc=NOON)
     return folder

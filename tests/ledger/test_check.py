@@ -9,13 +9,14 @@ import pytest
 
 from stemmata.errors import StemmataError
 from stemmata.ledger import Ledger, Mismatch
-from stemmata.ledger.check import REBUILD
-from tests.ledger.invented import rich
+from stemmata.ledger.check import REBUILD, RELINK
+from stemmata.ledger.linking import DERIVED
+from tests.ledger.invented import NOON, rich
 
 FLIPS_OF_VALUES, FLIPS_OF_BYTES = 150, 150
 TABLES = [
     *("log", "capture", "asset", "article", "reading", "attribution", "mention"),
-    *("entity", "unread", "sighting", "rejected"),
+    *("entity", "unread", "sighting", "rejected", "judgement", "linking", *DERIVED),
 ]
 
 
@@ -90,6 +91,7 @@ def everything(case: Path) -> list[object]:
         return [
             *(captures, list(ledger.exhibits()), list(ledger.log()), list(ledger.rejected())),
             *([ledger.assets_of(capture.id) for capture, _, _ in captures], ledger.status()),
+            *(list(ledger.claims()), ledger.judgements(), ledger.linking()),
         ]
 
 
@@ -143,10 +145,8 @@ def test_a_removed_log_entry_breaks_the_chain(case: Path) -> None:
 
 
 def test_a_cut_end_of_the_log_shows(case: Path) -> None:
-    tampered(case, "DELETE FROM attribution WHERE reading = (SELECT max(entry) FROM reading)")
-    for part in ("mention", "entity", "unread"):
-        tampered(case, f"DELETE FROM {part} WHERE reading = (SELECT max(entry) FROM reading)")
-    tampered(case, "DELETE FROM reading WHERE entry = (SELECT max(entry) FROM reading)")
+    with Ledger.open(case, write=True) as ledger, ledger.transaction():
+        ledger.note("exported", "case", {"format": "csv"}, at_utc=NOON)
     said = tampered(case, "DELETE FROM log WHERE seq = (SELECT max(seq) FROM log)")
     assert [m.record for m in said] == ["log"]
     assert "the last that SQLite counted" in said[0].what
@@ -159,6 +159,12 @@ def test_two_entries_that_follow_the_same_one_are_found(case: Path) -> None:
     )
     with pytest.raises(sqlite3.IntegrityError, match=r"log\.previous"):
         tampered(case, sql)
+
+
+@pytest.mark.parametrize("table", ["linking", "redirect", "claim_actor"])
+def test_derived_rows_that_are_gone_are_made_anew_by_linking(case: Path, table: str) -> None:
+    said = tampered(case, f"DELETE FROM {table}")
+    assert [(m.record, m.remedy) for m in said] == [("claims", RELINK)]
 
 
 def test_a_changed_definition_is_found(case: Path) -> None:

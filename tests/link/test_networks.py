@@ -40,6 +40,21 @@ def test_a_common_word_is_no_abbreviation():
     assert known_names().inside("who said it is time") == []
 
 
+def test_numbers_are_no_names():
+    names = Names((Name("7+7", "broadcaster", aliases=("24",), domains=("7plus7.example",)),))
+    assert names.inside("77 boats and 24 crews, 7+7 said") == []
+    assert names.named("77") is None
+    assert names.named("7+7") is names.named("7plus7.example") is not None
+
+
+def test_letters_of_another_alphabet_do_not_match_all_others():
+    names = Names((Name("Quay Radio", "broadcaster", aliases=("Причал",)),))
+    assert names.inside("Гавань закрыта") == []
+    assert names.named("Гавань") is None
+    assert names.named("причал") is not None
+    assert not names.own("Гавань", "Маяк")
+
+
 def test_the_beginning_of_a_longer_name_is_not_the_name():
     names = Names((Name("The Pilot", "newspaper"),))
     assert names.inside("The Pilot Union said") == []

@@ -4,16 +4,20 @@ import click
 
 from stemmata import __version__
 from stemmata.cli.add import add
+from stemmata.cli.claims import claims
 from stemmata.cli.diff import diff
 from stemmata.cli.export import export
+from stemmata.cli.judge import judge
+from stemmata.cli.link import link
 from stemmata.cli.read import read
 from stemmata.cli.search import search
 from stemmata.cli.status import status
+from stemmata.cli.trace import trace
 from stemmata.cli.verify import verify
 
 __all__ = ["main"]
 
-COMMANDS = (read, add, status, search, diff, verify, export)
+COMMANDS = (read, add, link, claims, trace, judge, status, search, diff, verify, export)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -55,6 +55,7 @@ def add(
 
     def job() -> int:
         from stemmata.capture.fetch import Fetcher
+        from stemmata.encoder.embedder import Embedder
         from stemmata.pipeline.add import add as add_to_case
         from stemmata.pipeline.read import Reader
 
@@ -72,6 +73,7 @@ def add(
             now=utc_now,
             stdin=sys.stdin.buffer,
             fetch=fetch if fetching else None,
+            embedder=lambda: Embedder(reader.weights),
         )
         return _watched(outcomes, case, _size_bytes(paths))
 
@@ -83,6 +85,7 @@ def _watched(outcomes: Iterator[Any], case: str, size_bytes: int) -> int:
     from rich.console import Console
 
     counts: Counter[str] = Counter()
+    texts, embedding_s = 0, 0.0
     interrupted = False
     with _progress(Console(stderr=True)) as progress:
         task = progress.add_task("", total=size_bytes or None, items=0)
@@ -94,10 +97,16 @@ def _watched(outcomes: Iterator[Any], case: str, size_bytes: int) -> int:
                     continue
                 counts[outcome.state] += 1
                 counts["attributions"] += outcome.attributions
+                texts += outcome.texts
+                embedding_s += outcome.embedding_s
                 progress.update(task, advance=outcome.size_bytes, items=counts.total())
         except KeyboardInterrupt:
             interrupted = True
     click.echo(f"{case}: {_summary(counts)}", err=True)
+    if texts:
+        click.echo(
+            f"{texts:,} texts embedded for linking in {embedding_s:.1f} thread-seconds.", err=True
+        )
     if interrupted:
         again = shlex.join(["stemmata", *sys.argv[1:]])
         click.echo(f"Stopped; the case is sound. To go on: {again}", err=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from stemmata.cli.claims import say_stale
 from stemmata.cli.exits import DONE, run
 
 __all__ = ["status"]
@@ -27,12 +28,15 @@ def _status(folder: Path, as_json: bool) -> int:
     with Ledger.open(folder) as ledger:
         counts = ledger.status()
         rejected = list(ledger.rejected())
+        linking = ledger.linking()
     if as_json:
         shown = {key: value for key, value in asdict(counts).items() if key != "rejected"}
         shown["rejected"] = [asdict(item.rejected) for item in rejected]
+        shown["linking"] = linking and asdict(linking)
         click.echo(json.dumps({k: _keyed(v) for k, v in shown.items()}))
     else:
-        _show(folder, counts, rejected)
+        _show(folder, counts, rejected, linking)
+    say_stale(linking, folder)
     return DONE
 
 
@@ -41,7 +45,7 @@ def _keyed(value: Any) -> Any:
     return {k or "": v for k, v in value.items()} if isinstance(value, Mapping) else value
 
 
-def _show(folder: Path, counts: Any, rejected: list[Any]) -> None:
+def _show(folder: Path, counts: Any, rejected: list[Any], linking: Any) -> None:
     from rich.console import Console
 
     from stemmata.report import words
@@ -55,6 +59,11 @@ def _show(folder: Path, counts: Any, rejected: list[Any]) -> None:
         "bold",
         indent=0,
     )
+    if linking:
+        carried = f"{linking.carried:,} carried by several outlets"
+        sheet.print(
+            f"{words.counted(linking.claims, 'claim')}, {carried}, {linking.circular:,} circular"
+        )
     for name, numbers in (
         ("outlet", counts.outlets),
         ("language", counts.languages),

@@ -3,19 +3,36 @@
 from stemmata.ledger.asking import Asset, RejectedItem
 from stemmata.ledger.case import Ledger
 from stemmata.ledger.check import Mismatch
+from stemmata.ledger.claims import Asked, Linking, Title
 from stemmata.ledger.custody import LogEntry
 from stemmata.ledger.folder import create, is_case
-from stemmata.ledger.search import Hit
+from stemmata.ledger.headings import Heading, MonthCount
+from stemmata.ledger.judgements import Anchor, Judgement, Verdict
+from stemmata.ledger.linking import Actor, Linked
+from stemmata.ledger.search import Hit, Within
 from stemmata.ledger.status import Status
+from stemmata.ledger.vectors import key_of
 
 __all__ = [
+    "Actor",
+    "Anchor",
+    "Asked",
     "Asset",
+    "Heading",
     "Hit",
+    "Judgement",
     "Ledger",
+    "Linked",
+    "Linking",
     "LogEntry",
     "Mismatch",
+    "MonthCount",
     "RejectedItem",
     "Status",
+    "Title",
+    "Verdict",
+    "Within",
     "create",
     "is_case",
+    "key_of",
 ]

@@ -1,24 +1,25 @@
 """The ledger of a case, open: the front of this folder."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from stemmata.errors import UsageError
-from stemmata.ledger.asking import Asking
 from stemmata.ledger.check import Mismatch, check
+from stemmata.ledger.claims import ClaimAsking
 from stemmata.ledger.database import Database
 from stemmata.ledger.folder import DATABASE, is_case, locked
-from stemmata.ledger.search import Hit, search
+from stemmata.ledger.headings import Heading, MonthCount, headings, headings_of, months
+from stemmata.ledger.linking import LinkWriting
+from stemmata.ledger.search import ANYWHERE, Hit, Within, search
 from stemmata.ledger.status import Status, status_of
-from stemmata.ledger.writing import Writing
 
 __all__ = ["Ledger"]
 
 
-class Ledger(Writing, Asking):
+class Ledger(LinkWriting, ClaimAsking):
     """One case's ledger: asked by anyone, written by one at a time."""
 
     def __init__(self, folder: Path, *, write: bool) -> None:
@@ -30,7 +31,7 @@ class Ledger(Writing, Asking):
             self._database = Database(folder / DATABASE, write=write)
             stack.callback(self._database.close)
             self._closing = stack.pop_all()
-        Writing.__init__(self, self._database)
+        LinkWriting.__init__(self, self._database)
 
     @classmethod
     def open(cls, folder: Path, *, write: bool = False) -> Self:
@@ -48,9 +49,23 @@ class Ledger(Writing, Asking):
         """What is in the case, in numbers."""
         return status_of(self._database)
 
-    def search(self, query: str, *, limit: int) -> list[Hit]:
+    def headings(
+        self, *, outlet: str | None = None, month: str | None = None, limit: int, offset: int = 0
+    ) -> list[Heading]:
+        """Articles in order of date; "" for an outlet or month means those that name none."""
+        return headings(self._database, outlet=outlet, month=month, limit=limit, offset=offset)
+
+    def headings_of(self, articles: Collection[str]) -> dict[str, Heading]:
+        """What these articles are called, by id."""
+        return headings_of(self._database, articles)
+
+    def months(self) -> list[MonthCount]:
+        """Articles by outlet and month."""
+        return months(self._database)
+
+    def search(self, query: str, *, limit: int, within: Within = ANYWHERE) -> list[Hit]:
         """The articles that hold every word and every "quoted phrase" of the query, best first."""
-        return search(self._database, query, limit=limit)
+        return search(self._database, query, limit=limit, within=within)
 
     def check(self) -> Iterator[Mismatch]:
         """Everything inside the database that does not agree with the log of custody or with itself."""

@@ -10,6 +10,7 @@ from stemmata.ledger import records, rows
 from stemmata.ledger.asking import Asking
 from stemmata.ledger.custody import ACTS, BEGINNING, LogEntry, entry_digest
 from stemmata.ledger.database import Database, newest_schema, rebuilding
+from stemmata.ledger.linking import derived_digest
 
 __all__ = ["Mismatch", "check"]
 
@@ -19,6 +20,9 @@ RESTORE = "restore the case from a copy; the captures in archive/ are not touche
 REBUILD = (
     "harmless: the index only serves search and is made of the articles; "
     "rebuild it with Ledger.rebuild_index()"
+)
+RELINK = (
+    'harmless: claims are made of the readings and judgements; make them anew with "stemmata link"'
 )
 MADE = {act: table for table, act in ACTS.items()}
 
@@ -39,7 +43,7 @@ def check(database: Database) -> Iterator[Mismatch]:
     an earlier state cannot show inside: compare the head of the log with one noted elsewhere.
     """
     with database.tolerant(), database.snapshot():
-        for part in (_structure, _schema, _log, _strays):
+        for part in (_structure, _schema, _log, _strays, _derived):
             yield from _of(part, database)
     yield from _of(_index, database)
 
@@ -131,6 +135,21 @@ def _strays(database: Database) -> Iterator[Mismatch]:
         for (entry,) in database.each(sql, (act,)):
             what = f"no log entry {entry} says {act!r}; expected one: the record was put in beside the log"
             yield Mismatch(f"{table} of log entry {entry}", what)
+
+
+def _derived(database: Database) -> Iterator[Mismatch]:
+    """Whether claims are as linking made them and the log says of it."""
+    kept = database.one(
+        "SELECT k.digest, l.detail FROM linking k LEFT JOIN log l ON l.seq = k.entry AND l.act = 'linked'"
+    )
+    if kept is None and database.one("SELECT 1 FROM claim") is None:
+        return
+    digest, detail = kept or (None, None)
+    wanted = json.loads(detail)["digest"] if detail else None
+    found = derived_digest(database)
+    if not digest == wanted == found:
+        what = f"their digest is {found}, noted as {digest}; the log expects {wanted}"
+        yield Mismatch("claims", what, RELINK)
 
 
 def _index(database: Database) -> Iterator[Mismatch]:

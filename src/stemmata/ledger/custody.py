@@ -31,6 +31,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "reading": "read",
         "sighting": "sighted",
         "rejected": "rejected",
+        "judgement": "judged",
     }
 )
 """The tables of records, and the act that makes one. Other acts only stand in the log."""

@@ -4,7 +4,7 @@ The one place where SQLite's errors become ours.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -35,10 +35,14 @@ REMEDIES = {
     "SQLITE_NOTADB": f"it is no SQLite database, or a damaged one; {VERIFY}",
 }
 
+Values = Sequence[object] | Mapping[str, object]
+"""What the places in a statement stand for, by position or by name."""
+
 # Without what SQLite makes for itself: it may word that otherwise in another version.
 SCHEMA = (
     "SELECT name, sql FROM sqlite_schema "
-    "WHERE name NOT LIKE 'sqlite_stat%' AND name NOT GLOB 'article_fts_*'"
+    "WHERE name NOT LIKE 'sqlite_stat%' "
+    "AND name NOT GLOB 'article_fts_*' AND name NOT GLOB 'claim_fts_*'"
 )
 
 
@@ -123,7 +127,7 @@ class Database:
             with _told(self.path):
                 _migrate(self._connection)
 
-    def run(self, sql: str, values: Sequence[object] = ()) -> None:
+    def run(self, sql: str, values: Values = ()) -> None:
         """Execute one statement."""
         with _told(self.path):
             self._connection.execute(sql, values)
@@ -133,17 +137,17 @@ class Database:
         with _told(self.path):
             self._connection.executemany(sql, rows)
 
-    def one(self, sql: str, values: Sequence[object] = ()) -> Any:
+    def one(self, sql: str, values: Values = ()) -> Any:
         """The first row, or None."""
         with _told(self.path):
             return self._connection.execute(sql, values).fetchone()
 
-    def all(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+    def all(self, sql: str, values: Values = ()) -> list[Any]:
         """All rows: for few or bounded ones."""
         with _told(self.path):
             return self._connection.execute(sql, values).fetchall()
 
-    def each(self, sql: str, values: Sequence[object] = ()) -> Iterator[Any]:
+    def each(self, sql: str, values: Values = ()) -> Iterator[Any]:
         """The rows one after another."""
         with _told(self.path):
             yield from self._connection.execute(sql, values)

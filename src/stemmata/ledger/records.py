@@ -49,6 +49,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("outlet", "title", "published", "charset"),
         ),
         "rejected": ("id", "item", "stage", "reason", "payload_digest", "sighting"),
+        "judgement": ("id", "verdict", "a", "b", "withdraws", "who", "why"),
+        "claim": (
+            *("n", "id", "text", "occurrences", "outlets", "origins", "origins_low"),
+            *("origins_high", "first_seen", "last_seen", "circular"),
+        ),
+        "origin": ("claim", "n", "id", "name", "kind", "circular"),
+        "actor": ("n", "id", "name", "type", "names", "merges"),
     }
 )
 """The columns of each table beside `entry`, `reading` and `exact`."""

@@ -16,7 +16,7 @@ from typing import Any
 
 from stemmata.errors import InputError
 
-__all__ = ["Name", "Names", "known_names", "letters_of", "words_of"]
+__all__ = ["Name", "Names", "known_names", "letters_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,18 @@ class Name:
 _OUTLET_KINDS = frozenset({"agency", "newspaper", "broadcaster", "site"})
 _KINDS = _OUTLET_KINDS | {"monitor", "health", "rescue", "state", "armed", "body"}
 _WORD = re.compile(r"[^\W_](?:[\w.+&’'/-]*[\w+])?")
-_ARTICLES = frozenset({"al", "el", "the"})
+_CAPITALIZED = re.compile(r"\s[A-Z][a-z]")
 
 
 def letters_of(name: str) -> str:
-    """The letters of a name as they are compared: no accents, marks, articles, or site endings."""
+    """The letters of a name as they are compared: no accents, marks, articles, or site endings.
+
+    A name without Latin letters is compared as it is: "1+1" is not 11.
+    """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     plain = re.sub(r"^(?:https?://)?(?:www\.)?|^the\s+|\.(?:com|org|net|info)\b.*$", "", plain)
-    return "".join(c for c in re.sub(r"^(?:al|el)[- ]", "al", plain) if c.isalnum())
-
-
-def words_of(phrase: str) -> tuple[tuple[str, int, int], ...]:
-    """The words of a phrase, as letters to compare, with start and end."""
-    return tuple((_plain(m[0]), m.start(), m.end()) for m in _WORD.finditer(phrase))
+    letters = "".join(c for c in re.sub(r"^(?:al|el)[- ]", "al", plain) if c.isalnum())
+    return name.strip().casefold() if not letters or letters.isdigit() else letters
 
 
 @lru_cache(maxsize=100_000)
@@ -76,11 +75,12 @@ class Names:
         self._rows = {row.name: row for row in rows}
         self._exact: dict[str, Name] = {}
         self._domains: dict[str, Name] = {}
-        self._runs: dict[str, list[tuple[tuple[str, ...], Name, bool]]] = {}
+        self._runs: dict[tuple[str, ...], list[tuple[tuple[str, ...], Name, bool]]] = {}
         for row in self._rows.values():
             self._exact.setdefault(letters_of(row.name), row)
         for row in self._rows.values():
             self._index(row)
+        self._heads = {run[0] for run in self._runs}
 
     def __iter__(self) -> Iterator[Name]:
         return iter(self._rows.values())
@@ -89,13 +89,13 @@ class Names:
         self._domains.update(dict.fromkeys(row.domains, row))
         for alias in (row.name, *row.aliases):
             self._exact.setdefault(letters_of(alias), row)
-            run = tuple(word for word, _, _ in words_of(alias))
+            run = tuple(_plain(word) for word in _WORD.findall(alias))
             # "The Times" may lack its article, "The National" is a common word without.
             run = run[1:] if run[:1] == ("the",) and len(run) > 2 else run
             # A short alias or a common word ("IS", "Time") is the name only in its own capitals.
             exact = len(run) == 1 and (alias.isupper() or not row.is_outlet or alias[:1].isupper())
-            if run:
-                self._runs.setdefault(run[0], []).append((run, row, exact))
+            if run and all(run) and not "".join(run).isdigit():  # numbers alone are no names
+                self._runs.setdefault(run[:2], []).append((run, row, exact))
 
     def with_file(self, path: Path) -> "Names":
         """These names and those of a file of the same form.
@@ -121,30 +121,36 @@ class Names:
 
     def inside(self, phrase: str) -> list[tuple[Name, int, int]]:
         """The names that a phrase contains, in order, the longest where several overlap."""
-        words = words_of(phrase)
+        places = [match.span() for match in _WORD.finditer(phrase)]
+        words = tuple(_plain(phrase[start:end]) for start, end in places)
         found: list[tuple[Name, int, int]] = []
-        k = 0
-        while k < len(words):
-            best = max(self._starting(phrase, words, k), key=lambda f: f[1], default=None)
-            if best is None:
-                k += 1
+        reached = 0
+        for k, word in enumerate(words):
+            if k < reached or word not in self._heads:
                 continue
-            row, size = best
-            found.append((row, words[k][1], words[k + size - 1][2]))
-            k += size
+            best = max(self._starting(phrase, words, places, k), key=lambda f: f[1], default=None)
+            if best is not None:
+                row, size = best
+                found.append((row, places[k][0], places[k + size - 1][1]))
+                reached = k + size
         return found
 
     def _starting(
-        self, phrase: str, words: tuple[tuple[str, int, int], ...], k: int
+        self, phrase: str, words: tuple[str, ...], places: list[tuple[int, int]], k: int
     ) -> Iterator[tuple[Name, int]]:
-        for run, row, exact in self._runs.get(words[k][0], ()):
-            if tuple(word for word, _, _ in words[k : k + len(run)]) != run:
+        """The names whose words begin at word `k` of a phrase, and how many words they have."""
+        for run, row, exact in (
+            *self._runs.get(words[k : k + 1], ()),
+            *self._runs.get(words[k : k + 2], ()),
+        ):
+            if words[k : k + len(run)] != run:
                 continue
-            shown = phrase[words[k][1] : words[k + len(run) - 1][2]]
+            end = places[k + len(run) - 1][1]
+            shown = phrase[places[k][0] : end]
             if exact and not (shown[0].isupper() or shown.startswith(("al-", "el-"))):
                 continue
             one_word = len(run) == 1 or (run[0] == "the" and len(run) == 2)
-            if row.kind != "agency" and one_word and _goes_on(phrase[words[k + len(run) - 1][2] :]):
+            if row.kind != "agency" and one_word and _goes_on(phrase, end):
                 continue
             if len(run[0]) <= 4 and exact and len(run) == 1 and not _is_abbreviation(shown):
                 continue
@@ -160,9 +166,9 @@ class Names:
         return mine is not None and other is not None and mine.network == other.network != ""
 
 
-def _goes_on(rest: str) -> bool:
+def _goes_on(phrase: str, end: int) -> bool:
     """Whether a one-word name is only the beginning of a longer one: "Guardian Council"."""
-    return re.match(r"\s[A-Z][a-z]", rest) is not None
+    return _CAPITALIZED.match(phrase, end) is not None
 
 
 def _is_abbreviation(shown: str) -> bool:

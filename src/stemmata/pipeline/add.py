@@ -1,6 +1,6 @@
 """Add: paths in, captured, cleaned, mapped, read and kept in a case. Resumable at any moment.
 
-gather -> what is known is skipped -> clean -> read -> locate -> archive -> ledger
+gather -> what is known is skipped -> clean -> read -> embed -> locate -> archive -> ledger
 
 The archive is written and synced before the ledger commits, so the ledger never names bytes that are
 not there; what the archive holds beyond the ledger's last word is cut when the next writer opens.
@@ -9,13 +9,16 @@ not there; what the archive holds beyond the ledger's last word is cut when the 
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from stemmata.capture import gather
 from stemmata.capture.archive import Archive
 from stemmata.ledger import Ledger, create
 from stemmata.model import Captured, Offsets, Place, Reading, Rejected
+from stemmata.pipeline.embedding import Embedded, TextEmbedder, embedded
 from stemmata.pipeline.read import EXTRACTOR, NOT_READ, Reader, attempt, in_order
 from stemmata.text.offsets import locate
 
@@ -42,13 +45,16 @@ class Kept:
     """What became of one item.
 
     `state`: "added" (a new article), "seen again" (an article that the case has, at another place or
-    time), "read again" (with other weights than before) or "known" (nothing to do).
+    time), "read again" (with other weights than before) or "known" (nothing to do). `embedding_s` is how
+    long the vectors of its `texts` took.
     """
 
     path: str
     state: State
     size_bytes: int
     attributions: int = 0
+    texts: int = 0
+    embedding_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class Prepared:
     item: Captured
     reading: Reading
     offsets: Offsets
+    embedded: Embedded
 
 
 def add(
@@ -68,6 +75,7 @@ def add(
     now: Clock,
     stdin: BinaryIO | None = None,
     fetch: "Fetcher | None" = None,
+    embedder: Callable[[], TextEmbedder] | None = None,
 ) -> Iterator[Kept | Rejected]:
     """Add whatever the paths hold to a case, which is made where there is none.
 
@@ -80,6 +88,7 @@ def add(
         now: The clock; tests set it.
         stdin: Where "-" is read from.
         fetch: What gets addresses; without it they are rejected.
+        embedder: Loads what makes the vectors that linking needs; without it, linking makes them.
 
     Raises:
         UsageError: The folder is no case, or another process is writing to it.
@@ -92,7 +101,7 @@ def add(
         Ledger.open(folder, write=True) as ledger,
         Archive(folder / ARCHIVE, end=ledger.archive_end(), now=now) as archive,
     ):
-        adding = _Adding(ledger, archive, reader, now)
+        adding = _Adding(ledger, archive, reader, now, embedder)
         yield from adding.run(gather(paths, stdin=stdin, limit_bytes=limit_bytes, fetch=fetch))
 
 
@@ -106,8 +115,21 @@ Done = Prepared | tuple[Captured, Rejected] | Rejected | Kept
 class _Adding:
     """One run of `add`: ledger and archive are only touched by the thread that iterates."""
 
-    def __init__(self, ledger: Ledger, archive: Archive, reader: Reader, now: Clock) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        archive: Archive,
+        reader: Reader,
+        now: Clock,
+        embedder: Callable[[], TextEmbedder] | None,
+    ) -> None:
         self.ledger, self.archive, self.reader, self.now = ledger, archive, reader, now
+        self.load_embedder = embedder
+        self.loading = Lock()
+
+    @cached_property
+    def embedder(self) -> TextEmbedder | None:
+        return self.load_embedder() if self.load_embedder else None
 
     def run(self, items: Iterable[Captured | Rejected]) -> Iterator[Kept | Rejected]:
         """What became of each item, once it is safely kept."""
@@ -148,7 +170,15 @@ class _Adding:
         offsets = attempt(item.path, "text", lambda: locate(item, reading.article))
         if isinstance(offsets, Rejected):
             return item, offsets
-        return Prepared(item, reading, offsets)
+        vectors = attempt(item.path, "encoder", lambda: self._embed(reading))
+        if isinstance(vectors, Rejected):
+            return item, vectors
+        return Prepared(item, reading, offsets, vectors)
+
+    def _embed(self, reading: Reading) -> Embedded:
+        with self.loading:  # the threads that come first wait for the one that loads it
+            embedder = self.embedder
+        return embedded(reading, embedder) if embedder else Embedded()
 
     def _keep_all(self, batch: list[Done]) -> list[Kept | Rejected]:
         with self.ledger.transaction():
@@ -192,5 +222,14 @@ class _Adding:
             state = "seen again"
         else:
             self.ledger.keep_reading(reading, at_utc=at)
+            self.ledger.keep_embeddings(done.embedded.vectors)
         self.ledger.keep_sighting(item, article=article.id, at_utc=at)
-        return Kept(item.path, state, len(item.payload), len(reading.attributions))
+        made = done.embedded
+        return Kept(
+            item.path,
+            state,
+            len(item.payload),
+            len(reading.attributions),
+            len(made.vectors),
+            made.took_s,
+        )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from stemmata.link.copies.postings import Flags
+from stemmata.link.copies.postings import Flags, Indices
 from stemmata.link.copies.shingles import Hashes, shingles
 
 __all__ = ["MIN_WORDS", "Match", "align"]
@@ -20,12 +20,14 @@ SEED = 2  # words; single words and pairs are everywhere, and are found again be
 SEED_REPEATS = (
     16  # places in the other text that one seed may match: bounds texts that repeat themselves
 )
+ANCHOR, REACH = 4, 60  # words: no passage is without a run of ANCHOR; runs farther from all are chance
 MAX_GAP = 10  # words left out, put in or replaced between two runs of one passage
 GAP_COST = 0.7  # of each word in a gap: a run bridges gaps up to 1.4 times its own length
 MIN_SCORE = 5  # of a chain before its gaps are filled: those of true passages score above
-# A passage with no run of MIN_WORDS is kept only where it is longer and closer: in texts on one subject
-# formulas such as "the observatory said on monday that" line up by chance.
-EDITED_WORDS, EDITED_RUN, EDITED_SHARE = 12, 4, 0.65
+# A passage with no run of MIN_WORDS is kept only where it has a run of ANCHOR and that many more
+# words in common than changed: in texts on one subject formulas such as "the observatory said on monday
+# that" line up by chance.
+EDITED_SCORE = 11
 FORMULA = 8  # words of boilerplate that a passage may run across; longer ones part it
 
 
@@ -44,16 +46,20 @@ class Run(NamedTuple):
     size: int
 
 
-def align(a: Hashes, b: Hashes, standing_a: Flags, standing_b: Flags) -> list[list[Match]]:
+def align(
+    a: Hashes, b: Hashes, standing_a: Flags | None = None, standing_b: Flags | None = None
+) -> list[list[Match]]:
     """The passages that two texts share, best first, each as its matching words in order.
 
     Args:
         a: The words of one text, shape (words,).
         b: The words of the other.
         standing_a: Which words of `a` are boilerplate, shape as `a`. They carry a passage on, but
-            neither begin, end nor make one.
+            neither begin, end nor make one. None are where None.
         standing_b: The same for `b`.
     """
+    standing_a = np.zeros(len(a), np.bool_) if standing_a is None else standing_a
+    standing_b = np.zeros(len(b), np.bool_) if standing_b is None else standing_b
     return [
         part
         for chain in _chains(_runs(a, b))
@@ -79,10 +85,19 @@ def _runs(a: Hashes, b: Hashes) -> list[Run]:
         return []
     first = np.concatenate(([0], breaks))
     last = np.concatenate((breaks, [len(at_a)]))
-    found = zip(
-        at_a[first].tolist(), at_b[first].tolist(), (last - first + SEED - 1).tolist(), strict=True
-    )
-    return sorted(Run(*run) for run in found)
+    sizes = last - first + SEED - 1
+    near = _near_anchors(at_a[first], sizes, len(a)) & _near_anchors(at_b[first], sizes, len(b))
+    found = zip(at_a[first][near], at_b[first][near], sizes[near], strict=True)
+    return sorted(Run(*map(int, run)) for run in found)
+
+
+def _near_anchors(starts: Indices, sizes: Indices, length: int) -> Flags:
+    """Which runs of a text start within REACH of a run of ANCHOR words."""
+    long = sizes >= ANCHOR
+    edges = np.zeros(length + 1, np.int64)
+    np.add.at(edges, np.maximum(starts[long] - REACH, 0), 1)
+    np.add.at(edges, np.minimum(starts[long] + sizes[long] + REACH, length), -1)
+    return np.cumsum(edges)[starts] > 0
 
 
 def _chains(runs: list[Run]) -> Iterator[list[Run]]:
@@ -201,9 +216,9 @@ def _holds(part: list[Match], standing_a: Flags, standing_b: Flags) -> bool:
     if fresh < max(MIN_WORDS, width / 2):
         return False
     longest = length = 1
+    score = fresh
     for one, two in pairwise(part):
-        length = length + 1 if (two.a, two.b) == (one.a + 1, one.b + 1) else 1
-        longest = max(longest, length)
-    if longest >= MIN_WORDS:
-        return True
-    return longest >= EDITED_RUN and fresh >= EDITED_WORDS and len(part) >= EDITED_SHARE * width
+        gap = max(two.a - one.a, two.b - one.b) - 1
+        length = length + 1 if not gap else 1
+        longest, score = max(longest, length), score - gap
+    return longest >= MIN_WORDS or (longest >= ANCHOR and score >= EDITED_SCORE)

@@ -69,7 +69,7 @@ def _flag(
 
 def _repeated(texts: Sequence[Hashes], days: Days, size: int, stories: int) -> Iterator[Hashes]:
     """The runs that texts on enough stories have, part by part."""
-    for runs, starts, owners in postings(texts, size):
+    for runs, starts, owners, _ in postings(texts, size):
         often = np.flatnonzero(np.diff(starts) >= stories)
         told = [_stories(days[owners[starts[r] : starts[r + 1]]]) for r in often]
         yield runs[often[np.array(told, dtype=int) >= stories]]

@@ -1,7 +1,8 @@
 """All copies among the articles of a case, found again cheaply when articles are added."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,8 +29,9 @@ def find_copies(articles: Iterable[Article], *, names: Names | None = None) -> l
     Which article is the original is said of the pair, and is the same in all its copies. A passage
     that is the same quotation in both, with fewer than 8 words around it, has no original and
     `why` "quotation only": both may have it from the same speech. One that consists of turns of phrase
-    which stand in story after story has no original either and `why` "phrase only". Neither shows
-    that one article was made from the other.
+    which stand in story after story, or of one outlet's boilerplate found at another, has no original
+    either and `why` "phrase only". Neither shows that one article was made from the other. What is
+    boilerplate of an outlet is no copy between two of its own articles.
 
     Args:
         articles: In any order: it makes no difference.
@@ -44,11 +46,12 @@ def find_copies(articles: Iterable[Article], *, names: Names | None = None) -> l
 
 
 class _Entry(NamedTuple):
-    """One article, its words, and which of them are boilerplate."""
+    """One article, its words, which are its outlet's boilerplate, and which a turn of phrase or that."""
 
     article: Article
     words: Words
     standing: Flags
+    stock: Flags
 
 
 class CopyIndex:
@@ -76,53 +79,43 @@ class CopyIndex:
         """All copies among the articles added so far."""
         articles = sorted(self._articles.values(), key=lambda x: (x.published or "9999", x.id))
         texts = [self._words[article.id].hashes for article in articles]
-        standing = standing_words(articles, texts)
+        standing, phrases = standing_words(articles, texts), phrase_words(articles, texts)
         entries = [
-            _Entry(article, self._words[article.id], flags)
-            for article, flags in zip(articles, standing, strict=True)
+            _Entry(article, self._words[article.id], own, own | phrase)
+            for article, own, phrase in zip(articles, standing, phrases, strict=True)
         ]
         compared = {}
-        for first, second in candidates(texts, standing):
+        for first, second in candidates(texts, standing, [x.outlet for x in articles]):
             a, b = sorted((entries[first], entries[second]), key=lambda entry: entry.article.id)
             key, state = (a.article.id, b.article.id), _state(a, b)
             known = self._compared.get(key)
             compared[key] = known if known and known[0] == state else (state, self._compare(a, b))
         self._compared = compared
-        phrases = phrase_words(articles, texts)
-        in_phrase = {x.id: flags for x, flags in zip(articles, phrases, strict=True)}
-        return [
-            replace(copy, original=None, why=(PHRASE,))
-            if self._is_phrase(copy, in_phrase)
-            else copy
-            for key in sorted(compared)
-            for copy in compared[key][1]
-        ]
-
-    def _is_phrase(self, copy: Copy, in_phrase: Mapping[str, Flags]) -> bool:
-        """Whether hardly a word of a passage stands outside turns of phrase."""
-        words = self._words[copy.a.article]
-        first = np.searchsorted(words.starts, copy.a.span.start)
-        last = np.searchsorted(words.starts, copy.a.span.end)
-        return int((~in_phrase[copy.a.article][first:last]).sum()) < RARE_WORDS
+        return [copy for key in sorted(compared) for copy in compared[key][1]]
 
     def _compare(self, a: _Entry, b: _Entry) -> list[Copy]:
         """The copies between two articles."""
-        passages = align(a.words.hashes, b.words.hashes, a.standing, b.standing)
-        found = [_copy(a, b, matches) for matches in sorted(passages)]
-        if not found:
-            return []
+        if a.article.outlet and a.article.outlet == b.article.outlet:
+            passages = align(a.words.hashes, b.words.hashes, a.standing, b.standing)
+        else:
+            passages = align(a.words.hashes, b.words.hashes)
+        found = [(_copy(a, b, matches), _is_stock(a, b, matches)) for matches in sorted(passages)]
+        if all(is_stock for _, is_stock in found):
+            return [replace(copy, why=(PHRASE,)) for copy, _ in found]
         one, two = self._witness(a.article), self._witness(b.article)
         verdict = direction(
             one,
             two,
-            [(copy.a.span, copy.b.span) for copy in found],
-            [change for copy in found for change in copy.changes],
+            [(copy.a.span, copy.b.span) for copy, _ in found],
+            [change for copy, _ in found for change in copy.changes],
         )
         return [
-            replace(copy, why=(QUOTATION,))
+            replace(copy, why=(PHRASE,))
+            if is_stock
+            else replace(copy, why=(QUOTATION,))
             if is_quotation(one, two, (copy.a.span, copy.b.span))
             else replace(copy, original=verdict.original, why=verdict.why)
-            for copy in found
+            for copy, is_stock in found
         ]
 
     def _witness(self, article: Article) -> Witness:
@@ -133,7 +126,15 @@ class CopyIndex:
 
 def _state(a: _Entry, b: _Entry) -> bytes:
     """What a comparison of two articles depends on beside their texts."""
-    return np.packbits(a.standing).tobytes() + b"|" + np.packbits(b.standing).tobytes()
+    flags = np.concatenate((a.standing, a.stock, b.standing, b.stock))
+    return blake2b(np.packbits(flags).tobytes(), digest_size=16).digest()
+
+
+def _is_stock(a: _Entry, b: _Entry, matches: Sequence[Match]) -> bool:
+    """Whether hardly a word of a passage stands outside boilerplate and turns of phrase."""
+    fresh_a = ~a.stock[matches[0].a : matches[-1].a + 1]
+    fresh_b = ~b.stock[matches[0].b : matches[-1].b + 1]
+    return min(int(fresh_a.sum()), int(fresh_b.sum())) < RARE_WORDS
 
 
 def _copy(a: _Entry, b: _Entry, matches: list[Match]) -> Copy:

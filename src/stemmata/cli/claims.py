@@ -1,0 +1,116 @@
+"""`stemmata claims`: the claims of a case, most carried first, with origins beside occurrences."""
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import click
+
+from stemmata.cli.exits import DONE, run
+
+__all__ = ["claims", "say_stale", "to_json"]
+
+SHOWN = 20
+"""Claims on the terminal, where --limit does not say; JSON has all of them."""
+
+
+@click.command()
+@click.argument("case", type=click.Path(file_okay=False))
+@click.option("--text", help='Words and "quoted phrases" that all stand in its passages.')
+@click.option("--outlet", help="An outlet that carries it.")
+@click.option("--entity", help="Someone or something named in it, or its source.")
+@click.option("--since", help="Published on this day or later: 2024-07-03.")
+@click.option("--until", help="First seen on this day or earlier.")
+@click.option("--min-origins", type=click.IntRange(min=1), help="Has as many origins or more.")
+@click.option("--circular", is_flag=True, help="An outlet rests on its own word or network.")
+@click.option("--limit", type=click.IntRange(min=1), help="Most claims listed.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for each claim.")
+def claims(case: str, limit: int | None, as_json: bool, **asked: Any) -> None:
+    """List the claims of CASE, most carried first: who carries each, and how many origins it has.
+
+    Origins count reporting, not truth.
+    """
+    run(lambda: _claims(Path(case), limit, as_json, asked))
+
+
+def _claims(folder: Path, limit: int | None, as_json: bool, asked: dict[str, Any]) -> int:
+    from rich.console import Console
+
+    from stemmata.ledger import Ledger
+    from stemmata.report.claims import ClaimSheet
+
+    with Ledger.open(folder) as ledger:
+        say_stale(ledger.linking(), folder)
+        found = ledger.claims(**asked, limit=limit if as_json or limit else SHOWN)
+        if as_json:
+            for row in to_json(ledger, found):
+                click.echo(json.dumps(row))
+            return DONE
+        sheet = ClaimSheet(Console())
+        count = ledger.count_claims(**asked)
+        listed = list(found)
+        titles = ledger.titles({o.passage.article for c in listed for o in c.occurrences})
+        texts = {
+            c: known.text for one in listed for c in one.contradicts if (known := ledger.claim(c))
+        }
+        for claim in listed:
+            sheet.claim(claim, titles, texts)
+    if count > len(listed):
+        click.echo(f"{len(listed)} of {count:,} claims; --limit shows more.", err=True)
+    elif not count:
+        click.echo("No claim fits.", err=True)
+    return DONE
+
+
+def say_stale(linking: Any, folder: Path) -> None:
+    """Say where the claims do not have everything that is in the case."""
+    if linking is None:
+        click.echo(f'{folder} is not linked yet: "stemmata link {folder}"', err=True)
+    elif linking.stale:
+        click.echo(
+            f"Articles or judgements came after these claims were made ({linking.at_utc}): "
+            f'"stemmata link {folder}"',
+            err=True,
+        )
+
+
+AT_ONCE = 100
+"""Claims whose articles are looked up together."""
+
+
+def to_json(ledger: Any, found: Iterator[Any]) -> Iterator[dict[str, Any]]:
+    """Claims as DESIGN section 9 has them."""
+    while some := list(islice(found, AT_ONCE)):
+        copied = {o.copied_from for c in some for o in c.occurrences if o.copied_from}
+        titles = ledger.titles({o.passage.article for c in some for o in c.occurrences} | copied)
+        yield from (_json(claim, titles) for claim in some)
+
+
+def _json(claim: Any, titles: dict[str, Any]) -> dict[str, Any]:
+    names = {origin.id: origin.name for origin in claim.origins}
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "occurrences": [
+            {
+                "article": titles[o.passage.article].name,
+                "attribution": o.attribution,
+                "start": o.passage.span.start,
+                "end": o.passage.span.end,
+                "stance": o.stance,
+                "outlet": titles[o.passage.article].outlet,
+                "published": titles[o.passage.article].published,
+                "origin": names[o.origins[0]] if o.origins else None,
+                "copied_from": titles[o.copied_from].name if o.copied_from else None,
+            }
+            for o in claim.occurrences
+        ],
+        "n_origins": len(claim.origins),
+        "origins_range": list(claim.origins_range),
+        "origins": [origin.name for origin in claim.origins],
+        "first_seen": claim.first_seen,
+        "contradicts": list(claim.contradicts),
+        "circular": claim.circular,
+    }

@@ -1,0 +1,322 @@
+"""What linking made, asked for: claims by what is in them, most carried first, and what they rest on."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypedDict, Unpack
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.ledger import judgements, records, rows, vectors
+from stemmata.ledger.asking import Asking
+from stemmata.ledger.database import rebuilding
+from stemmata.ledger.judgements import Judgement
+from stemmata.ledger.search import matching
+from stemmata.model import (
+    Article,
+    Change,
+    Claim,
+    Copy,
+    Link,
+    Occurrence,
+    Origin,
+    Passage,
+    Reading,
+    Span,
+    Step,
+)
+
+__all__ = ["Asked", "ClaimAsking", "Linking", "Title", "origins_and_steps"]
+
+PAGE = 100
+"""Claims fetched at a time: no cursor stays open while the caller works, and memory is bounded."""
+
+
+class Title(NamedTuple):
+    """An article in one line. `name` is what the input calls it: the id of a JSONL row, else its path."""
+
+    article: str
+    name: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """The last linking, in numbers. `stale` where articles or judgements came after it."""
+
+    at_utc: str
+    digest: str
+    stale: bool
+    claims: int
+    carried: int
+    """Claims that two outlets or more carry."""
+    occurrences: int
+    circular: int
+    contradicted: int
+    copies: int
+
+
+class Asked(TypedDict, total=False):
+    """Which claims are asked for: a claim has to fit everything that is there and not None.
+
+    Attributes:
+        text: Every word and "quoted phrase" stands in its passages.
+        outlet: This one carries it.
+        entity: This one, by a name of it or its actor's id, is named in a passage or is a source.
+        since: An occurrence was published on this day or later (ISO date).
+        until: It was seen first on this day or earlier.
+        min_origins: It has as many origins or more.
+        circular: Only claims with a circle.
+    """
+
+    text: str | None
+    outlet: str | None
+    entity: str | None
+    since: str | None
+    until: str | None
+    min_origins: int | None
+    circular: bool
+
+
+CONDITIONS = {
+    "text": "c.n IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH :text)",
+    "outlet": "c.n IN (SELECT claim FROM claim_outlet WHERE outlet = :outlet)",
+    "entity": """c.n IN (
+        SELECT k.claim FROM claim_actor k WHERE k.actor IN (
+          SELECT actor FROM actor_name WHERE name = :entity
+          UNION SELECT n FROM actor WHERE id = :entity))""",
+    "since": "c.last_seen >= :since",
+    "until": "c.first_seen <= :until",
+    "min_origins": "c.origins >= :min_origins",
+    "circular": "c.circular = :circular",
+}
+
+
+def _condition(asked: Asked) -> tuple[str, dict[str, object]]:
+    """The SQL that a row of `claim` has to fit, and its values."""
+    values: dict[str, object] = {key: value for key, value in asked.items() if value}
+    if "text" in values:
+        values["text"] = matching(str(values["text"])) or '""'
+    if "outlet" in values:
+        values["outlet"] = records.shown(str(values["outlet"]))
+    if "entity" in values:
+        values["entity"] = records.shown(str(values["entity"])).casefold()
+    return " AND ".join(["true", *(CONDITIONS[key] for key in values)]), values
+
+
+def origins_and_steps(occurrence: Occurrence) -> tuple[str, str]:
+    """An occurrence's origins and steps as JSON."""
+    steps = [
+        [s.kind, s.to, s.evidence and [s.evidence.article, *s.evidence.span]]
+        for s in occurrence.steps
+    ]
+    return json.dumps(occurrence.origins), json.dumps(steps, separators=(",", ":"))
+
+
+class ClaimAsking(Asking):
+    """The side of a ledger that is asked for claims. Where nothing is linked yet, there are none."""
+
+    def linking(self) -> Linking | None:
+        """The last linking; None where there was none."""
+        db = self._database
+        found = db.one("SELECT entry, digest FROM linking")
+        if found is None:
+            return None
+        entry, digest = found
+        (newest,) = db.one(
+            "SELECT max(ifnull((SELECT max(entry) FROM reading), 0), "
+            "ifnull((SELECT max(entry) FROM judgement), 0))"
+        )
+        counted = db.one(
+            "SELECT count(*), ifnull(sum(outlets > 1), 0), ifnull(sum(occurrences), 0), "
+            "ifnull(sum(circular), 0), (SELECT count(DISTINCT claim) FROM contradiction), "
+            "(SELECT count(*) FROM copy) FROM claim"
+        )
+        return Linking(self._at(entry), digest, newest > entry, *counted)
+
+    def claims(
+        self, *, limit: int | None = None, offset: int = 0, **asked: Unpack[Asked]
+    ) -> Iterator[Claim]:
+        """The claims that fit all that is asked, most carried first."""
+        condition, values = _condition(asked)
+        sql = f"SELECT n FROM claim c WHERE {condition} AND n > :last ORDER BY n LIMIT :size"
+        last, left = 0, limit
+        if offset:
+            values |= {"last": 0, "size": 1, "offset": offset - 1}
+            found = self._database.one(f"{sql} OFFSET :offset", values)
+            if found is None:
+                return
+            (last,) = found
+        while left is None or left > 0:
+            size = PAGE if left is None else min(PAGE, left)
+            numbers = self._database.all(sql, {**values, "last": last, "size": size})
+            yield from self._claims([n for (n,) in numbers])
+            if len(numbers) < size:
+                return
+            last = numbers[-1][0]
+            left = None if left is None else left - size
+
+    def count_claims(self, **asked: Unpack[Asked]) -> int:
+        """How many claims fit all that is asked."""
+        condition, values = _condition(asked)
+        sql = f"SELECT count(*) FROM claim c WHERE {condition}"
+        number: int = self._database.one(sql, values)[0]
+        return number
+
+    def claim(self, name: str) -> Claim | None:
+        """The claim of this id, or the one that took its place; None where there is neither."""
+        sql = (
+            "SELECT n FROM claim WHERE id = "
+            "ifnull((SELECT claim FROM redirect WHERE id = :id), :id)"
+        )
+        found = self._database.one(sql, {"id": records.shown(name)})
+        return next(self._claims([found[0]])) if found else None
+
+    def claim_of(self, occurrence: str) -> Claim | None:
+        """The claim that has an occurrence of this id."""
+        sql = "SELECT claim FROM occurrence WHERE id = ?"
+        found = self._database.one(sql, (records.shown(occurrence),))
+        return next(self._claims([found[0]])) if found else None
+
+    def claims_of(self, article: str) -> list[Claim]:
+        """The claims that an article states, most carried first."""
+        sql = "SELECT DISTINCT claim FROM occurrence WHERE article = ? ORDER BY claim"
+        found = self._database.all(sql, (article,))
+        return list(self._claims([n for (n,) in found]))
+
+    def find_claims(self, text: str, *, limit: int = 20) -> list[Claim]:
+        """The claims whose passages hold every word and every "quoted phrase", most carried first."""
+        return list(self.claims(text=text, limit=limit))
+
+    def copies_of(self, article: str) -> list[Copy]:
+        """The passages that an article shares with others, in their order there."""
+        sql = "SELECT * FROM copy WHERE a = :of OR b = :of ORDER BY n"
+        return [_copy(row) for row in self._database.all(sql, {"of": article})]
+
+    def links_of(self, claim: Claim) -> list[Link]:
+        """The pairs that a claim was put together from, and those that set others against it."""
+        ids = json.dumps([o.id for o in claim.occurrences])
+        sql = (
+            "SELECT kind, a, b, score, why FROM link WHERE a IN (SELECT value FROM json_each(:ids)) "
+            "OR b IN (SELECT value FROM json_each(:ids)) ORDER BY kind, a, b"
+        )
+        found = self._database.all(sql, {"ids": ids})
+        return [Link(kind, a, b, score, tuple(json.loads(w))) for kind, a, b, score, w in found]
+
+    def titles(self, articles: Collection[str]) -> dict[str, Title]:
+        """These articles, each in one line."""
+        sql = """
+            SELECT a.id, coalesce(
+              (SELECT s.item FROM sighting s WHERE s.article = a.id ORDER BY s.entry LIMIT 1),
+              (SELECT r.path FROM reading r WHERE r.article = a.id ORDER BY r.entry LIMIT 1)),
+              a.outlet, a.published, a.title
+            FROM article a WHERE a.id IN (SELECT value FROM json_each(?))"""
+        found = self._database.each(sql, (json.dumps(list(articles)),))
+        return {title.article: title for title in (Title(*row) for row in found)}
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """These articles without their readings."""
+        return {i: rows.article_of(self.record("article", i, key="id")) for i in sorted({*ids})}
+
+    def readings(self) -> Iterator[Reading]:
+        """The current reading of each article, in the order of adding; one at a time in memory."""
+        for entry in self._entries("article"):
+            article = self.record("article", entry)
+            sql = "SELECT max(entry) FROM reading WHERE article = ?"
+            (current,) = self._database.one(sql, (article[0],))
+            if current is not None:
+                read, parts = self.record("reading", current), self.parts(current)
+                with rebuilding(article[0]):
+                    reading = rows.reading_of(read, parts, article)
+                yield reading
+
+    def articles_of(self, capture: str) -> list[str]:
+        """The ids of the articles that were made of a capture."""
+        sql = "SELECT id FROM article WHERE capture = ? ORDER BY entry"
+        return [i for (i,) in self._database.all(sql, (capture,))]
+
+    def judgements(self) -> list[Judgement]:
+        """All that people decided, oldest first."""
+        found = self._database.all("SELECT entry FROM judgement ORDER BY entry")
+        judged = ((self.record("judgement", entry), self._at(entry)) for (entry,) in found)
+        return [judgements.judgement_of(row, at) for row, at in judged]
+
+    def embeddings(self, keys: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
+        """The vectors kept under these keys, as far as there are any."""
+        sql = "SELECT vector FROM embedding WHERE text = ?"
+        found = ((key, self._database.one(sql, (key,))) for key in keys)
+        return {key: vectors.unpacked(row[0]) for key, row in found if row}
+
+    def _claims(self, numbers: Sequence[int]) -> Iterator[Claim]:
+        named = json.dumps(numbers)
+        occurrences = self._grouped("occurrence", named, _occurrence)
+        origins = self._grouped("origin", named, _origin)
+        against = self._database.each(
+            "SELECT x.claim, c.id FROM contradiction x JOIN claim c ON c.n = x.other "
+            "WHERE x.claim IN (SELECT value FROM json_each(?)) ORDER BY c.id",
+            (named,),
+        )
+        contradicts: dict[int, list[str]] = {}
+        for n, other in against:
+            contradicts.setdefault(n, []).append(other)
+        for n in numbers:
+            row = self.record("claim", n, key="n")
+            _, id_, text, _, _, _, low, high, first_seen, _, circular = row
+            yield Claim(
+                id_,
+                text,
+                tuple(occurrences.get(n, ())),
+                tuple(origins.get(n, ())),
+                (low, high),
+                first_seen,
+                tuple(contradicts.get(n, ())),
+                bool(circular),
+            )
+
+    def _grouped(self, table: str, numbers: str, noun: Any) -> dict[int, list[Any]]:
+        """The rows of several claims as nouns, by claim."""
+        sql = (
+            f"SELECT * FROM {table} WHERE claim IN (SELECT value FROM json_each(?)) "
+            "ORDER BY claim, n"
+        )
+        found: dict[int, list[Any]] = {}
+        for row in self._database.all(sql, (numbers,)):
+            with rebuilding(f"{table} of claim {row[0]}; link the case again"):
+                found.setdefault(row[0], []).append(noun(row))
+        return found
+
+
+def _occurrence(row: Any) -> Occurrence:
+    _, _, id_, article, start, end, attribution, stance, origins, steps, copied_from = row
+    return Occurrence(
+        id_,
+        Passage(article, Span(start, end)),
+        attribution,
+        stance,
+        tuple(json.loads(origins)),
+        tuple(
+            Step(kind, to, where and Passage(where[0], Span(*where[1:])))
+            for kind, to, where in json.loads(steps)
+        ),
+        copied_from,
+    )
+
+
+def _origin(row: Any) -> Origin:
+    _, _, id_, name, kind, circular = records.restored("origin", row)
+    return Origin(str(id_), str(name), kind, bool(circular))  # type: ignore[arg-type]
+
+
+def _copy(row: Any) -> Copy:
+    _, a, a_start, a_end, b, b_start, b_end, changes, score, original, why = row
+    return Copy(
+        Passage(a, Span(a_start, a_end)),
+        Passage(b, Span(b_start, b_end)),
+        tuple(Change(Span(*x), Span(*y)) for x, y in json.loads(changes)),
+        score,
+        original,
+        tuple(json.loads(why)),
+    )

@@ -1,0 +1,112 @@
+"""Link: the readings of a case to its claims, with what people judged.
+
+readings -> copies -> vectors -> claims, actors -> ledger
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from stemmata.ledger import Actor, Ledger, Linked
+from stemmata.link.claims import link as find_claims
+from stemmata.link.copies import find_copies
+from stemmata.link.entities import Actor as Proposed
+from stemmata.link.entities import actors
+from stemmata.link.networks import Names, known_names
+from stemmata.pipeline.embedding import CaseVectors, TextEmbedder
+from stemmata.pipeline.judge import Standing, standing, verdicts
+
+__all__ = ["OUTLETS", "LinkedCase", "link"]
+
+OUTLETS = "outlets.jsonl"
+"""The user's own table of outlets and bodies in a case's folder, see `link.networks`."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedCase:
+    """What linking made of a case and how long each part took.
+
+    `embedded` texts had no vector yet. `lost` are judgements on passages that the current readings no
+    longer have.
+    """
+
+    articles: int
+    claims: int
+    copies: int
+    digest: str
+    embedded: int
+    lost: tuple[Standing, ...]
+    took_s: dict[str, float]
+
+
+def link(
+    folder: Path,
+    embedder: Callable[[], TextEmbedder],
+    *,
+    now: Callable[[], str],
+    outlets: Path | None = None,
+    say: Callable[[str], None] | None = None,
+) -> LinkedCase:
+    """Find the claims of a case anew from its current readings and judgements.
+
+    Args:
+        folder: The case.
+        embedder: Loads what makes the vectors that are missing.
+        now: The clock; tests set it.
+        outlets: A table of outlets and bodies beside the one that ships and the case's own.
+        say: Is told what is being done.
+
+    Raises:
+        UsageError: The folder is no case, or another process is writing to it.
+        InputError: A table of outlets cannot be read.
+    """
+    took: dict[str, float] = {}
+
+    @contextmanager
+    def timed(what: str) -> Iterator[None]:
+        if say:
+            say(what)
+        began = time.perf_counter()
+        yield
+        took[what] = time.perf_counter() - began
+
+    with Ledger.open(folder, write=True) as ledger:
+        names = names_of(folder, outlets)
+        with timed("reading the case"):
+            readings = list(ledger.readings())
+            judged = standing(ledger.judgements(), readings)
+        with timed("copies"):
+            copies = find_copies((r.article for r in readings), names=names)
+        vectors = CaseVectors(ledger, embedder())
+        with timed("claims"):
+            found = find_claims(
+                readings, embed=vectors.embed, copies=copies, verdicts=verdicts(judged), names=names
+            )
+        with timed("actors"):
+            acting = [_actor(found) for found in actors(readings, names=names)]
+        with timed("keeping"), ledger.transaction():
+            linked = Linked(found.claims, found.links, copies, acting)
+            digest = ledger.keep_linked(linked, at_utc=now())
+    if vectors.missing:
+        took["claims"] -= vectors.took_s
+        took["vectors"] = vectors.took_s
+    lost = tuple(one for one in judged if one.lost)
+    return LinkedCase(
+        len(readings), len(found.claims), len(copies), digest, vectors.missing, lost, took
+    )
+
+
+def names_of(folder: Path, outlets: Path | None = None) -> Names:
+    """The names that ship, those of the case's own table, and those of a further one."""
+    names = known_names()
+    for path in (folder / OUTLETS, outlets):
+        if path is not None and (path.exists() or path is outlets):
+            names = names.with_file(path)
+    return names
+
+
+def _actor(found: Proposed) -> Actor:
+    merges = tuple((m.a, m.b, m.score, m.why) for m in found.merges)
+    return Actor(found.id, found.name, found.type, found.names, found.entities, merges)

@@ -1,0 +1,319 @@
+"""The stemma of a claim as a drawing: time runs to the right, one lane an outlet, lines for what came from where.
+
+Pure: a claim and its articles in, a layout out; `svg` fills it into a template. Every node is a link.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from math import log2
+from typing import Literal
+
+from stemmata.model import Claim, Exhibit, Occurrence, Origin
+from stemmata.report.page import environment
+from stemmata.report.quoting import shorten
+
+__all__ = ["Column", "Lane", "Line", "Node", "Stemma", "stemma", "svg"]
+
+LABELS, HEAD, LANE = 168, 34, 46
+"""Width of the outlets' names, height of the dates, height of a lane, in the drawing's own units."""
+NODE, APART = 9, 24
+"""Radius of a node, and the distance between nodes of one lane on one day."""
+COLUMN, WIDE_COLUMN, WIDTH = 54, 120, 880
+"""Least width of a day: its date must not touch the next. Few days spread, up to WIDE_COLUMN, over WIDTH."""
+GAP = 9
+"""How much wider a gap gets each time its days double."""
+LABEL_LIMIT = 24
+WORDS_LIMIT = 140
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+Way = Literal["copy", "credit", "relay", "circular"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An occurrence in the drawing.
+
+    `numbers` are those of its origins; it `begins` where it rests on nothing else that is drawn, and is
+    `circular` where it rests on its own outlet's earlier word.
+    """
+
+    occurrence: Occurrence
+    x: float
+    y: float
+    outlet: str
+    published: str | None
+    words: str
+    numbers: tuple[int, ...]
+    begins: bool
+    circular: bool
+    came: str
+
+    @property
+    def denies(self) -> bool:
+        """Whether it contradicts the claim instead of stating it."""
+        return self.occurrence.stance == "denies"
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One outlet. `is_outside` where articles only name it as their source; then it stands at `x`."""
+
+    name: str
+    label: str
+    y: float
+    is_outside: bool
+    x: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One day, or all that has no date."""
+
+    x: float
+    label: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one node has from another: a path, and in words."""
+
+    way: Way
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stemma:
+    """The drawing, laid out. Nodes are in order of time; `origins` are numbered from 1."""
+
+    title: str
+    description: str
+    width: float
+    height: float
+    columns: tuple[Column, ...]
+    lanes: tuple[Lane, ...]
+    lines: tuple[Line, ...]
+    nodes: tuple[Node, ...]
+    origins: tuple[tuple[int, Origin], ...]
+
+
+def stemma(claim: Claim, exhibits: Mapping[str, Exhibit]) -> Stemma:
+    """Lay out a claim.
+
+    Args:
+        claim: Its occurrences are drawn whose articles are given.
+        exhibits: Articles by id.
+    """
+    drawing = _Drawing(claim, exhibits)
+    nodes = tuple(drawing.nodes())
+    return Stemma(
+        title=f"How “{shorten(claim.text, WORDS_LIMIT)}” travelled",
+        description=_description(claim, nodes),
+        width=drawing.width,
+        height=HEAD + LANE * len(drawing.lanes) + 8,
+        columns=drawing.columns,
+        lanes=tuple(drawing.lanes.values()),
+        lines=tuple(drawing.lines(nodes)),
+        nodes=nodes,
+        origins=tuple(enumerate(claim.origins, start=1)),
+    )
+
+
+def svg(drawn: Stemma, href: Callable[[Node], str]) -> str:
+    """The drawing as SVG; `href` says where the link of a node leads.
+
+    Its looks are in `stemma.css`. Returns markup that is safe to put into a page.
+    """
+    return environment().get_template("stemma.svg").render(drawn=drawn, href=href)
+
+
+def _description(claim: Claim, nodes: Sequence[Node]) -> str:
+    outlets = len({node.outlet for node in nodes})
+    low, high = claim.origins_range
+    origins = str(len(claim.origins)) if low == high else f"{len(claim.origins)} ({low} to {high})"
+    denials = sum(node.denies for node in nodes)
+    said = [f"{len(nodes)} occurrences in {outlets} outlets", f"origins: {origins}"]
+    if denials:
+        said.append(f"{denials} deny it")
+    if claim.circular:
+        said.append("at least one rests on its own earlier word")
+    return "; ".join(said) + ". Each node opens its passage; the table below says the same in words."
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What a node has its words from: another node, or an outlet outside the case."""
+
+    way: Way
+    occurrence: str | None
+    lane: str
+    words: str
+
+
+class _Drawing:
+    """The places of things: found once, asked for by all parts."""
+
+    def __init__(self, claim: Claim, exhibits: Mapping[str, Exhibit]) -> None:
+        self.exhibits = exhibits
+        here = [o for o in claim.occurrences if o.passage.article in exhibits]
+        self.occurrences = sorted(here, key=self._when)
+        self.origins = {origin.id: n for n, origin in enumerate(claim.origins, start=1)}
+        self.circular = {origin.id for origin in claim.origins if origin.circular}
+        self.sources = {o.id: source for o in self.occurrences if (source := self._source(o))}
+        self.days = self._days()
+        self.column = max(COLUMN, min(WIDE_COLUMN, WIDTH // max(1, len(self.days))))
+        self.columns, self.at, self.width = self._columns()
+        self.lanes = self._lanes()
+
+    def outlet(self, occurrence: Occurrence) -> str:
+        """Who published it."""
+        article = self.exhibits[occurrence.passage.article].reading.article
+        return article.outlet or "no outlet named"
+
+    def day(self, occurrence: Occurrence) -> str | None:
+        """The date of publication."""
+        return self.exhibits[occurrence.passage.article].reading.article.published
+
+    def _when(self, occurrence: Occurrence) -> tuple[bool, str, str, int]:
+        day = self.day(occurrence)
+        return day is None, day or "", self.outlet(occurrence), occurrence.passage.span.start
+
+    def _source(self, occurrence: Occurrence) -> _Source | None:
+        """The first step that leads to another node, or out of the case."""
+        for step in occurrence.steps:
+            if step.kind == "copy":
+                original = self._in_article(step.to, occurrence)
+                if original is not None:
+                    return _Source("copy", original.id, self.outlet(original), "copied from")
+            elif step.kind in ("credit", "relay"):
+                way: Way = "credit" if step.kind == "credit" else "relay"
+                named = self._in_lane(step.to, occurrence)
+                words = "credits" if way == "credit" else "relays"
+                if named is not None:
+                    return _Source(way, named.id, self.outlet(named), words)
+                if way == "credit":
+                    return _Source(way, None, step.to, words)
+            elif not self.circular.isdisjoint(occurrence.origins):
+                earlier = self._in_lane(step.to, occurrence)
+                if earlier is not None:
+                    own = "rests on its own earlier word in"
+                    return _Source("circular", earlier.id, self.outlet(earlier), own)
+        return None
+
+    def _in_article(self, article: str, but: Occurrence) -> Occurrence | None:
+        found = (o for o in self.occurrences if o.passage.article == article and o is not but)
+        return next(found, None)
+
+    def _in_lane(self, outlet: str, before: Occurrence) -> Occurrence | None:
+        """The last occurrence of an outlet before this one."""
+        earlier = self.occurrences[: self.occurrences.index(before)]
+        same = [o for o in earlier if self.outlet(o).casefold() == outlet.casefold()]
+        return same[-1] if same else None
+
+    def _days(self) -> dict[str | None, list[Occurrence]]:
+        """What was published on each day; what has no date comes last."""
+        days: dict[str | None, list[Occurrence]] = defaultdict(list)
+        for occurrence in self.occurrences:
+            days[self.day(occurrence)].append(occurrence)
+        return days
+
+    def _columns(self) -> tuple[tuple[Column, ...], dict[str, float], float]:
+        """The columns, where each occurrence stands, and the width of it all."""
+        at: dict[str, float] = {}
+        columns: list[Column] = []
+        x = float(LABELS)
+        for before, day in pairwise([None, *self.days]):
+            x += _gap(before, day)
+            lanes: dict[str, int] = defaultdict(int)
+            for occurrence in self.days[day]:
+                outlet = self.outlet(occurrence)
+                at[occurrence.id] = x + self.column / 2 + APART * lanes[outlet]
+                lanes[outlet] += 1
+            label, year = _labels(day)
+            is_new = not columns or year != _labels(before)[1]
+            columns.append(Column(x + self.column / 2, label, year if is_new else ""))
+            x += self.column + APART * (max(lanes.values()) - 1)
+        return tuple(columns), at, x
+
+    def _lanes(self) -> dict[str, Lane]:
+        """The outlets in order of their first occurrence, each after those outside that it names."""
+        first: dict[str, tuple[bool, float]] = {}
+        own = {self.outlet(o) for o in self.occurrences}
+        for occurrence in self.occurrences:
+            source = self.sources.get(occurrence.id)
+            if source is not None and source.lane not in own:
+                first.setdefault(source.lane, (True, self.at[occurrence.id] - self.column * 0.4))
+            first.setdefault(self.outlet(occurrence), (False, 0.0))
+        return {
+            name: Lane(name, shorten(name, LABEL_LIMIT), HEAD + LANE * (i + 0.5), is_outside, x)
+            for i, (name, (is_outside, x)) in enumerate(first.items())
+        }
+
+    def nodes(self) -> Iterator[Node]:
+        """The occurrences in order of time."""
+        for o in self.occurrences:
+            article = self.exhibits[o.passage.article].reading.article
+            source = self.sources.get(o.id)
+            yield Node(
+                occurrence=o,
+                x=self.at[o.id],
+                y=self.lanes[self.outlet(o)].y,
+                outlet=self.outlet(o),
+                published=article.published,
+                words=shorten(article.quote((o.passage.span,))[0], WORDS_LIMIT),
+                numbers=tuple(self.origins[i] for i in o.origins if i in self.origins),
+                begins=source is None and o.stance != "denies",
+                circular=source is not None and source.way == "circular",
+                came=f"{source.words} {source.lane}" if source else "",
+            )
+
+    def lines(self, nodes: Sequence[Node]) -> Iterator[Line]:
+        """From each source to what has its words from there."""
+        by_id = {node.occurrence.id: node for node in nodes}
+        for node in nodes:
+            source = self.sources.get(node.occurrence.id)
+            if source is None:
+                continue
+            lane = self.lanes[source.lane]
+            start = (lane.x, lane.y)
+            if source.occurrence is not None:
+                origin = by_id[source.occurrence]
+                start = (origin.x, origin.y)
+            title = f"{node.outlet}, {node.published or 'no date'}, {source.words} {source.lane}"
+            yield Line(source.way, _curve(start, (node.x, node.y)), title)
+
+
+def _gap(before: str | None, day: str | None) -> float:
+    """Wider for more days in between, but far less than they are."""
+    if before is None or day is None:
+        return 0.0
+    try:
+        days = (date.fromisoformat(day) - date.fromisoformat(before)).days
+    except ValueError:  # a month or a year only
+        return float(GAP)
+    return GAP * log2(max(1, days))
+
+
+def _labels(day: str | None) -> tuple[str, str]:
+    """A date as day and month, and its year."""
+    if day is None:
+        return "no date", ""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day, day[:4]
+    return f"{found.day} {MONTHS[found.month - 1]}", str(found.year)
+
+
+def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """A path that leaves and arrives level; within a lane it is an arc above it."""
+    (x1, y1), (x2, y2) = start, end
+    if y1 == y2:
+        rise = min(LANE * 0.42, 10 + abs(x2 - x1) * 0.12)
+        return f"M{x1:g} {y1 - NODE:g}C{x1:g} {y1 - NODE - rise:g} {x2:g} {y2 - NODE - rise:g} {x2:g} {y2 - NODE:g}"
+    bend = max(16.0, (x2 - x1) * 0.5)
+    return f"M{x1:g} {y1:g}C{x1 + bend:g} {y1:g} {x2 - bend:g} {y2:g} {x2:g} {y2:g}"

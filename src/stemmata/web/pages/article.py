@@ -1,0 +1,120 @@
+"""Article: the text with its marks, the ledger beside it, and the evidence under both."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from stemmata.export.evidence_json import to_object
+from stemmata.ledger import Asset, Heading
+from stemmata.model import Claim, Copy, Exhibit
+from stemmata.report.page import Section, section
+from stemmata.web.asking import Asked, Moved, NotHere
+from stemmata.web.objects import plain
+
+__all__ = ["ArticlePage", "CopiedPassage", "article", "exhibit_of", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedPassage:
+    """A passage that stands in another article too. `is_original`: None where that is open."""
+
+    words: str
+    other: str
+    heading: Heading | None
+    score: float
+    is_original: bool | None
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """One article. `claims` are those that its attributions state, by attribution."""
+
+    TEMPLATE: ClassVar[str] = "article.html"
+
+    exhibit: Exhibit
+    section: Section
+    versions: tuple[Heading, ...]
+    assets: tuple[Asset, ...]
+    claims: Mapping[str, tuple[Claim, ...]]
+    copies: tuple[CopiedPassage, ...]
+    log_head: str
+
+    def to_object(self) -> dict[str, Any]:
+        """The article object of the contract, with its evidence and what it shares with others."""
+        shared = {"copies": plain(self.copies), "versions": [v.article for v in self.versions]}
+        return to_object(self.exhibit) | shared
+
+
+def article(asked: Asked) -> ArticlePage:
+    """The article that the path names."""
+    exhibit = exhibit_of(asked)
+    ledger = asked.ledger
+    return ArticlePage(
+        exhibit=exhibit,
+        section=section(1, exhibit.reading),
+        versions=_versions(asked, exhibit),
+        assets=ledger.assets_of(exhibit.capture.id),
+        claims={},
+        copies=_copied(asked, exhibit, asked.claims.copies_of(exhibit.reading.article.id)),
+        log_head=ledger.head(),
+    )
+
+
+def row(asked: Asked) -> Moved:
+    """The permanent link of one attribution: where it stands on its article's page."""
+    exhibit = exhibit_of(asked)
+    wanted = asked.path["row"]
+    for shown in section(1, exhibit.reading).rows:
+        if shown.attribution.id == wanted:
+            article_id = exhibit.reading.article.id
+            thing = {"article": article_id, "number": shown.number, "who": shown.who}
+            quoted = {"how": shown.how, "what": shown.what}
+            return Moved(
+                f"/articles/{article_id}#r1-{shown.number}",
+                plain(shown.attribution) | thing | quoted,
+            )
+    raise NotHere(f"The current reading of this article has no row {wanted}.")
+
+
+def exhibit_of(asked: Asked) -> Exhibit:
+    """The article that the path names, with its evidence.
+
+    Raises:
+        NotHere: The case does not have it.
+    """
+    exhibit = asked.ledger.exhibit(asked.path["article"])
+    if exhibit is None:
+        raise NotHere(f"The case has no article {asked.path['article']}.")
+    return exhibit
+
+
+def _versions(asked: Asked, exhibit: Exhibit) -> tuple[Heading, ...]:
+    """The versions of the page at the first address it was seen at, oldest first; none for only one."""
+    seen = exhibit.sightings[0]
+    address = seen.url or (f"{seen.path}#{seen.item}" if seen.item else seen.path)
+    ids = asked.ledger.versions(address)
+    if len(ids) < 2:
+        return ()
+    headings = asked.ledger.headings_of(ids)
+    return tuple(headings[i] for i in ids)
+
+
+def _copied(asked: Asked, exhibit: Exhibit, copies: Sequence[Copy]) -> tuple[CopiedPassage, ...]:
+    own = exhibit.reading.article
+    headings = asked.ledger.headings_of([p.article for c in copies for p in (c.a, c.b)])
+    found = []
+    for copy in copies:
+        is_a = copy.a.article == own.id
+        here, there = (copy.a, copy.b) if is_a else (copy.b, copy.a)
+        found.append(
+            CopiedPassage(
+                words=own.quote((here.span,))[0],
+                other=there.article,
+                heading=headings.get(there.article),
+                score=copy.score,
+                is_original=None if copy.original is None else (copy.original == "a") == is_a,
+                why=copy.why,
+            )
+        )
+    return tuple(found)

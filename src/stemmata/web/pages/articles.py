@@ -1,0 +1,63 @@
+"""Articles: the case as a list, by outlet and month."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from stemmata.ledger import Heading
+from stemmata.web.asking import Asked
+from stemmata.web.objects import plain
+
+__all__ = ["Articles", "articles", "number_in"]
+
+PAGE = 100
+"""Articles a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """A page of the list. `outlet` and `month` are what it is narrowed to; "" is "names none"."""
+
+    TEMPLATE: ClassVar[str] = "articles.html"
+
+    headings: tuple[Heading, ...]
+    outlets: Mapping[str | None, int]
+    months: Mapping[str | None, int]
+    outlet: str | None
+    month: str | None
+    page: int
+    has_more: bool
+
+    def to_object(self) -> dict[str, Any]:
+        """The list."""
+        return {"articles": plain(self.headings), "page": self.page, "has_more": self.has_more}
+
+
+def articles(asked: Asked) -> Articles:
+    """The articles that the query names, a page at a time."""
+    outlet, month = asked.query.get("outlet"), asked.query.get("month") or None
+    if outlet == "*":  # what a form sends for "all"
+        outlet = None
+    page = number_in(asked.query, "page", default=1)
+    status = asked.ledger.status()
+    found = asked.ledger.headings(
+        outlet=outlet,
+        month="" if month == "none" else month,
+        limit=PAGE + 1,
+        offset=PAGE * (page - 1),
+    )
+    return Articles(
+        headings=tuple(found[:PAGE]),
+        outlets=status.outlets,
+        months=status.months,
+        outlet=outlet,
+        month=month,
+        page=page,
+        has_more=len(found) > PAGE,
+    )
+
+
+def number_in(query: Mapping[str, str], name: str, *, default: int) -> int:
+    """A number of the query, at least 1; the default where there is none."""
+    given = query.get(name, "")
+    return max(1, int(given)) if given.isascii() and given.isdecimal() and len(given) < 9 else default

@@ -1,0 +1,180 @@
+"""Claims: what travels in the case; and one claim with its stemma."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from stemmata.ledger import Heading
+from stemmata.model import Claim, Exhibit, Occurrence, Origin
+from stemmata.report.rows import Row, rows_of
+from stemmata.report.stemma import Stemma, stemma
+from stemmata.web.asking import Asked, NotHere
+from stemmata.web.objects import plain
+
+__all__ = ["ClaimLine", "ClaimPage", "Claims", "Stated", "claim", "claim_lines", "claims"]
+
+MOST_CLAIMS = 200
+"""Claims on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim in a list, with its numbers."""
+
+    id: str
+    text: str
+    articles: int
+    outlets: int
+    origins: int
+    origins_range: tuple[int, int]
+    denials: int
+    contradicts: int
+    circular: bool
+    first_seen: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """A list of claims, the most carried first."""
+
+    TEMPLATE: ClassVar[str] = "claims.html"
+
+    claims: tuple[ClaimLine, ...]
+
+    def to_object(self) -> dict[str, Any]:
+        """The list."""
+        return {"claims": plain(self.claims)}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An occurrence with its words, its row, and where it was published."""
+
+    occurrence: Occurrence
+    heading: Heading | None
+    words: str
+    row: Row | None
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """One claim. `headings` are the articles that its steps and copies name."""
+
+    TEMPLATE: ClassVar[str] = "claim.html"
+
+    claim: Claim
+    line: ClaimLine
+    stemma: Stemma
+    stated: tuple[Stated, ...]
+    against: tuple[tuple[ClaimLine, tuple[Stated, ...]], ...]
+    headings: Mapping[str, Heading]
+
+    def to_object(self) -> dict[str, Any]:
+        """The claim object of the contract."""
+        claim = self.claim
+        names = {origin.id: origin.name for origin in claim.origins}
+        return {
+            "id": claim.id,
+            "text": claim.text,
+            "occurrences": [_occurrence(stated, names) for stated in self.stated],
+            "n_origins": len(claim.origins),
+            "origins_range": list(claim.origins_range),
+            "origins": [origin.name for origin in claim.origins],
+            "first_seen": claim.first_seen,
+            "contradicts": list(claim.contradicts),
+            "circular": claim.circular,
+        }
+
+
+def _occurrence(stated: Stated, names: Mapping[str, str]) -> dict[str, Any]:
+    occurrence, heading = stated.occurrence, stated.heading
+    return {
+        "article": occurrence.passage.article,
+        "attribution": occurrence.attribution,
+        "start": occurrence.passage.span.start,
+        "end": occurrence.passage.span.end,
+        "stance": occurrence.stance,
+        "outlet": heading.outlet if heading else None,
+        "published": heading.published if heading else None,
+        "origin": next((names[origin] for origin in occurrence.origins), None),
+        "copied_from": occurrence.copied_from,
+    }
+
+
+def claims(asked: Asked) -> Claims:
+    """The most carried claims."""
+    return Claims(claim_lines(asked, limit=MOST_CLAIMS))
+
+
+def claim_lines(asked: Asked, *, limit: int) -> tuple[ClaimLine, ...]:
+    """The most carried claims with their numbers."""
+    found = asked.claims.claims(limit=limit)
+    headings = asked.ledger.headings_of({a for claim in found for a in _articles(claim)})
+    return tuple(_line(claim, headings) for claim in found)
+
+
+def claim(asked: Asked) -> ClaimPage:
+    """The claim that the path names, with all that it takes to judge it."""
+    found = asked.claims.claim(asked.path["claim"])
+    if found is None:
+        raise NotHere(f"The case has no claim {asked.path['claim']}.")
+    others = [c for c in map(asked.claims.claim, found.contradicts) if c is not None]
+    wanted = {a for c in (found, *others) for a in _articles(c)}
+    exhibits = {e.reading.article.id: e for e in asked.ledger.exhibits(articles=wanted)}
+    named = {s.to for o in found.occurrences for s in o.steps if s.kind == "copy"}
+    headings = asked.ledger.headings_of(wanted | named)
+    return ClaimPage(
+        claim=found,
+        line=_line(found, headings),
+        stemma=stemma(found, exhibits),
+        stated=_stated(found, exhibits, headings),
+        against=tuple((_line(c, headings), _stated(c, exhibits, headings)) for c in others),
+        headings=headings,
+    )
+
+
+def _articles(claim: Claim) -> set[str]:
+    return {occurrence.passage.article for occurrence in claim.occurrences}
+
+
+def _line(claim: Claim, headings: Mapping[str, Heading]) -> ClaimLine:
+    articles = _articles(claim)
+    return ClaimLine(
+        id=claim.id,
+        text=claim.text,
+        articles=len(articles),
+        outlets=len({headings[a].outlet for a in articles if a in headings}),
+        origins=len(claim.origins),
+        origins_range=claim.origins_range,
+        denials=sum(o.stance == "denies" for o in claim.occurrences),
+        contradicts=len(claim.contradicts),
+        circular=claim.circular,
+        first_seen=claim.first_seen,
+    )
+
+
+def _stated(
+    claim: Claim, exhibits: Mapping[str, Exhibit], headings: Mapping[str, Heading]
+) -> tuple[Stated, ...]:
+    origins = {origin.id: origin for origin in claim.origins}
+    rows = {
+        (article, row.attribution.id): row
+        for article in _articles(claim)
+        if article in exhibits
+        for row in rows_of(exhibits[article].reading)
+    }
+    found = []
+    for o in claim.occurrences:
+        article, span = o.passage
+        exhibit = exhibits.get(article)
+        found.append(
+            Stated(
+                occurrence=o,
+                heading=headings.get(article),
+                words=exhibit.reading.article.quote((span,))[0] if exhibit else "",
+                row=rows.get((article, o.attribution)),
+                origins=tuple(origins[i] for i in o.origins if i in origins),
+            )
+        )
+    return tuple(found)

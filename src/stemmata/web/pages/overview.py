@@ -1,0 +1,70 @@
+"""Overview: what is in the case, what travels most, and what was not read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from stemmata.ledger import Status
+from stemmata.web.asking import Asked
+from stemmata.web.chart import Calendar, calendar
+from stemmata.web.objects import plain
+from stemmata.web.pages.claims import ClaimLine, claim_lines
+
+__all__ = ["Overview", "overview"]
+
+MOST_CLAIMS = 8
+"""Claims on the first page: what fits beside the chart; the others have a page of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The case at a glance. `unread` are per cent of all characters by reason, the largest first."""
+
+    TEMPLATE: ClassVar[str] = "overview.html"
+
+    name: str
+    status: Status
+    calendar: Calendar
+    claims: tuple[ClaimLine, ...]
+    unread: Mapping[str, int]
+    head: str
+
+    @property
+    def rejected(self) -> int:
+        """How many items could not be read."""
+        return sum(self.status.rejected.values())
+
+    def to_object(self) -> dict[str, Any]:
+        """The numbers, and the claims."""
+        status = self.status
+        return {
+            "case": self.name,
+            "articles": status.articles,
+            "captures": status.captures,
+            "sightings": status.sightings,
+            "attributions": status.attributions,
+            "outlets": [{"outlet": o, "articles": n} for o, n in status.outlets.items()],
+            "months": [{"month": m, "articles": n} for m, n in status.months.items()],
+            "languages": plain(status.languages),
+            "unread_code_points": plain(self.unread),
+            "rejected": [
+                {"stage": stage, "reason": reason, "items": n}
+                for (stage, reason), n in status.rejected.items()
+            ],
+            "changed_addresses": status.changed_addresses,
+            "claims": plain(self.claims),
+            "log_head": self.head,
+        }
+
+
+def overview(asked: Asked) -> Overview:
+    """The case at a glance."""
+    ledger = asked.ledger
+    return Overview(
+        name=asked.folder.absolute().name,
+        status=(status := ledger.status()),
+        calendar=calendar(ledger.months()),
+        claims=claim_lines(asked, limit=MOST_CLAIMS),
+        unread={reason: n for reason, n in status.unread.items() if reason != "frame"},
+        head=ledger.head(),
+    )

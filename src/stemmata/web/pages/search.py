@@ -1,0 +1,217 @@
+"""Search: words and phrases where they stand, with whose words they are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from stemmata.errors import UsageError
+from stemmata.ledger import Hit, Within
+from stemmata.model import Reading, Span, Spans
+from stemmata.report.rows import Row, rows_of
+from stemmata.web.asking import Asked
+from stemmata.web.objects import plain
+from stemmata.web.pages.articles import number_in
+
+__all__ = ["Found", "Passage", "Search", "search"]
+
+PAGE = 20
+"""Articles a page of results."""
+FARTHEST = 10
+"""Pages of results; whoever needs more narrows the search."""
+MOST_LOOKED_AT = 200
+"""Articles looked at where only one voice is wanted: a fifth of a second."""
+MOST_PASSAGES = 3
+"""Passages shown of one article."""
+AROUND = 110
+"""Code points shown on each side of the words found."""
+
+DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
+Voice = Literal["source", "outlet", "unread"]
+VOICES: tuple[Voice, ...] = ("source", "outlet", "unread")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words found: `pieces` of the passage in turn, found ones at odd places. `row` holds them."""
+
+    pieces: tuple[str, ...]
+    start: int
+    voice: Voice
+    row: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article that holds what was searched for."""
+
+    hit: Hit
+    passages: tuple[Passage, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A query and a page of what it found; all fields of the form are in the address."""
+
+    TEMPLATE: ClassVar[str] = "search.html"
+
+    query: str
+    outlet: str | None
+    since: str | None
+    until: str | None
+    voice: Voice | None
+    page: int
+    found: tuple[Found, ...]
+    has_more: bool
+    outlets: tuple[str, ...]
+
+    def to_object(self) -> dict[str, Any]:
+        """What was found."""
+        return {
+            "query": self.query,
+            "page": self.page,
+            "has_more": self.has_more,
+            "found": [
+                {
+                    "article": found.hit.article,
+                    "outlet": found.hit.outlet,
+                    "published": found.hit.published,
+                    "title": found.hit.title,
+                    "spans": plain(found.hit.spans),
+                    "passages": [
+                        {
+                            "words": "".join(passage.pieces),
+                            "start": passage.start,
+                            "voice": passage.voice,
+                            "attribution": passage.row.attribution.id if passage.row else None,
+                        }
+                        for passage in found.passages
+                    ],
+                }
+                for found in self.found
+            ],
+        }
+
+
+def search(asked: Asked) -> Search:
+    """What the query finds, a page at a time.
+
+    Raises:
+        UsageError: A date is none, or there is no such voice.
+    """
+    given = asked.query
+    page = min(number_in(given, "page", default=1), FARTHEST)
+    since, until = _date(given.get("since")), _date(given.get("until"))
+    outlet, voice = given.get("outlet") or None, _voice(given.get("voice"))
+    query = given.get("q", "").strip()
+    limit = MOST_LOOKED_AT if voice else PAGE * page + 1
+    # "2031" and "2031-05" mean all days of them: "~" sorts behind every digit and "-".
+    within = Within(outlet, since, until and until + "~")
+    hits = asked.ledger.search(query, limit=limit, within=within)
+    found: list[Found] = []
+    wanted = PAGE * page + 1
+    for number, hit in enumerate(hits):
+        if voice is None and number < PAGE * (page - 1):
+            found.append(Found(hit, (), 0))  # on a page before this one: only counted
+            continue
+        shown = _found(asked, hit, voice)
+        if shown is not None:
+            found.append(shown)
+        if len(found) == wanted:
+            break
+    return Search(
+        query=query,
+        outlet=outlet,
+        since=since,
+        until=until,
+        voice=voice,
+        page=page,
+        found=tuple(found[PAGE * (page - 1) : PAGE * page]),
+        has_more=len(found) == wanted and page < FARTHEST,
+        outlets=tuple(sorted(name for name in asked.ledger.status().outlets if name)),
+    )
+
+
+def _date(given: str | None) -> str | None:
+    if not given:
+        return None
+    if not DATE.fullmatch(given):
+        raise UsageError(f"{given!r} is no date; write 2031, 2031-05 or 2031-05-04")
+    return given
+
+
+def _voice(given: str | None) -> Voice | None:
+    if not given:
+        return None
+    for voice in VOICES:
+        if voice == given:
+            return voice
+    raise UsageError(f"{given!r} is no voice; choose one of {', '.join(VOICES)}")
+
+
+def _found(asked: Asked, hit: Hit, voice: Voice | None) -> Found | None:
+    """The passages of one article that are of the voice; None where there is none."""
+    exhibit = asked.ledger.exhibit(hit.article)
+    if exhibit is None:
+        return None
+    every = [p for p in _passages(exhibit.reading, hit) if voice in (None, p.voice)]
+    if not every and (voice is not None or hit.spans):
+        return None
+    return Found(hit, tuple(every[:MOST_PASSAGES]), max(0, len(every) - MOST_PASSAGES))
+
+
+def _passages(reading: Reading, hit: Hit) -> Iterator[Passage]:
+    """The words found with what stands around them, nothing twice."""
+    rows, text = rows_of(reading), reading.article.text
+    shown = 0
+    for row, spans in _near(hit.spans, rows):
+        first, last = _around(text, spans[0].start, spans[-1].end, shown)
+        pieces, at, shown = [], first, last
+        for span in spans:
+            pieces += [text[at : span.start], text[span.start : span.end]]
+            at = span.end
+        pieces.append(text[at:last])
+        voice: Voice = "unread" if row is None else row.attribution.voice
+        yield Passage(tuple(pieces), first, voice, row)
+
+
+def _near(spans: Spans, rows: tuple[Row, ...]) -> Iterator[tuple[Row | None, list[Span]]]:
+    """Spans of one row that are so near each other that they are shown together."""
+    group: list[Span] = []
+    held: Row | None = None
+    for span in spans:
+        row = _innermost(span, rows)
+        if group and (row is not held or span.start - group[-1].end > AROUND):
+            yield held, group
+            group = []
+        held = row
+        group.append(span)
+    if group:
+        yield held, group
+
+
+def _around(text: str, start: int, end: int, shown: int) -> tuple[int, int]:
+    """A little more on both sides, in whole words of the same line that were not shown before."""
+    line = text.rfind("\n", 0, start) + 1
+    first, last = max(shown, line, start - AROUND), min(len(text), end + AROUND)
+    stop = text.find("\n", end, last)
+    last = stop if stop >= 0 else last
+    while line < first < start and not text[first - 1].isspace():
+        first += 1
+    while end < last < len(text) and not text[last].isspace():
+        last -= 1
+    return first, last
+
+
+def _innermost(span: Span, rows: tuple[Row, ...]) -> Row | None:
+    """The deepest row that has these words in one of its roles."""
+    holding = [
+        row
+        for row in rows
+        if any(
+            piece.overlaps(span)
+            for piece in (*row.attribution.content, *row.attribution.source, *row.attribution.cue)
+        )
+    ]
+    return max(holding, key=lambda row: row.depth, default=None)

@@ -1,0 +1,55 @@
+// Comfort only: every page works without this.
+(() => {
+  "use strict";
+  const beside = matchMedia("(min-width: 60rem)");
+
+  // An article's text and its ledger keep each other in view.
+  const rowsOf = (element) => [...element.classList].filter((name) => /^x\d+$/.test(name));
+
+  function showRow(event) {
+    const mark = event.target.closest(".text [class*='x']");
+    const rows = mark && beside.matches ? rowsOf(mark) : [];
+    const ledger = rows.length && mark.closest(".reading").querySelector(".ledger");
+    const row = ledger && ledger.querySelector(".row." + rows[rows.length - 1]);
+    if (!row) return;
+    const above = row.getBoundingClientRect().top - ledger.getBoundingClientRect().top;
+    if (above < 0 || above + row.offsetHeight > ledger.clientHeight) {
+      ledger.scrollTop += above - ledger.clientHeight / 3;
+    }
+  }
+  document.addEventListener("mouseover", showRow);
+  document.addEventListener("focusin", showRow);
+
+  // Layers stay as they were set, from article to article.
+  const layers = document.querySelectorAll(".layers input");
+  for (const box of layers) {
+    const key = "stemmata " + box.className;
+    const kept = localStorage.getItem(key);
+    if (kept !== null) box.checked = kept === "on";
+    box.addEventListener("change", () => localStorage.setItem(key, box.checked ? "on" : "off"));
+  }
+
+  // Keys: "/" to the search, j and k through rows and results. Off while something is typed.
+  const list = [...document.querySelectorAll("[data-step]")];
+  const keys = document.getElementById("keys");
+  keys.checked = localStorage.getItem("stemmata keys") !== "off";
+  keys.addEventListener("change", () => localStorage.setItem("stemmata keys", keys.checked ? "on" : "off"));
+  keys.parentElement.hidden = false;
+  const first = (item) => (item.matches("a") ? item : item.querySelector("a"));
+  document.addEventListener("keydown", (event) => {
+    if (!keys.checked || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      document.getElementById("q").focus();
+    }
+    const step = { j: 1, k: -1 }[event.key];
+    if (!step || !list.length) return;
+    const at = list.findIndex((item) => item.contains(document.activeElement));
+    const next = list[at < 0 ? (step > 0 ? 0 : list.length - 1) : at + step];
+    if (next) {
+      first(next).focus();
+      next.scrollIntoView({ block: "nearest" });
+    }
+  });
+})();

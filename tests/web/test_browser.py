@@ -1,0 +1,195 @@
+"""The workbench in a real browser: journeys, with and without JavaScript, and what it asks of whom."""
+
+import shutil
+import socket
+import threading
+import time
+
+import pytest
+
+uvicorn = pytest.importorskip("uvicorn", reason="needs uvicorn")
+sync_api = pytest.importorskip(
+    "playwright.sync_api", reason="needs playwright: pip install playwright"
+)
+
+from stemmata.web.app import create_app  # noqa: E402 - only where the browser can be driven
+from tests.web.village import HOSTILE, VillageClaims  # noqa: E402
+
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="needs Chromium: install chromium to walk through the workbench"
+)
+
+WIDTHS = (360, 900, 1440)
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def url(case):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = create_app(case, linked=VillageClaims)
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as playwright:
+        # Resolving no name: a request that left the page would fail, and be seen.
+        rules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", rules]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A page that notes what it asks for and complains about."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.asked, page.complaints = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        yield page
+
+
+@pytest.fixture(scope="module")
+def paths(by_outlet):
+    hostile, gazette = by_outlet[HOSTILE].reading, by_outlet["Brackwater Gazette"].reading
+    arabic = next(e for o, e in by_outlet.items() if o and not o.isascii()).reading
+    row = gazette.attributions[1].id
+    return {
+        "overview": "/",
+        "claims": "/claims",
+        "claim": "/claims/clm:opened",
+        "articles": "/articles",
+        "article": f"/articles/{gazette.article.id}",
+        "hostile": f"/articles/{hostile.article.id}",
+        "right to left": f"/articles/{arabic.article.id}",
+        "captured": f"/articles/{gazette.article.id}/captured?row={row}",
+        "captured hostile": f"/articles/{hostile.article.id}/captured",
+        "search": "/search?q=sluice",
+        "changes": "/changes",
+        "rejected": "/rejected",
+        "missing": "/nowhere",
+    }
+
+
+def test_no_page_asks_anything_of_another_machine_or_is_refused_anything(page, url, paths):
+    for name, path in paths.items():
+        page.goto(url + path)
+        assert page.title() not in ("run", "1")
+        # What the captured page wanted to fetch is refused, and that is right.
+        if not name.startswith("captured"):
+            assert [c for c in page.complaints if "404" not in c] == []
+            page.complaints.clear()
+    assert [asked for asked in page.asked if not asked.startswith(url)] == []
+
+
+def test_two_clicks_lead_from_the_start_to_a_passage_and_back_to_its_row(page, url):
+    page.goto(url)
+    page.click(".claims a")
+    node = page.locator("svg.stemma a").first
+    assert "Brackwater Gazette" in node.get_attribute("aria-label")
+    node.click()
+    assert page.url.endswith("#r1-2")
+    page.click("#r1-2 .number")
+    assert page.url.endswith("#t1-2")
+
+
+def test_captured_page_shows_the_words_marked_and_runs_nothing(page, url, paths):
+    page.goto(url + paths["captured"])
+    frame = page.frames[1]
+    frame.wait_for_load_state()
+    assert frame.locator("mark").count() == 3
+    assert frame.locator("mark").first.inner_text() == "Documents seen by the Gazette"
+    assert frame.evaluate("origin") == "null"
+    assert frame.title() == "Who opened the Osk sluice?"  # its script would have made it "run"
+    assert [asked for asked in page.asked if not asked.startswith(url)] == []
+
+
+def test_layers_switch_without_javascript(browser, url, paths):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(url + paths["article"])
+        label = page.locator(".text .label.by-source").first
+        assert label.is_visible()
+        page.uncheck(".switch-said")
+        assert not label.is_visible()
+
+
+def test_without_javascript_a_search_finds_and_narrows(browser, url):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(url)
+        page.fill("#q", "flooded")
+        page.press("#q", "Enter")
+        assert page.locator(".found > li").count() == 2
+        page.select_option("select[name=voice]", "source")
+        page.click(".filters button")
+        assert page.locator(".found > li").count() == 0
+        assert page.locator(".keys").is_hidden()
+
+
+def test_keyboard_alone_reaches_search_and_results(page, url):
+    page.goto(url + "/articles")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("/")
+    page.keyboard.type('"border official"')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?*")
+    page.locator("main").focus()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('.found > li') !== null")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/*")
+
+
+def test_keys_can_be_switched_off_and_stay_off(page, url):
+    page.goto(url + "/articles")
+    page.uncheck("#keys")
+    page.reload()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "q"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(browser, url, paths, width):
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        wide = {}
+        for name, path in paths.items():
+            page.goto(url + path)
+            wide[name] = page.evaluate("document.documentElement.scrollWidth")
+        assert {name: seen for name, seen in wide.items() if seen > width} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_have_no_accessibility_violations(browser, url, paths, scheme):
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="needs axe-playwright-python"
+    ).Axe()
+    options = {"runOnly": AXE_RULES, "iframes": False}
+    with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
+        page = context.new_page()
+        found = []
+        for name, path in paths.items():
+            page.goto(url + path)
+            for violation in axe.run(page, options=options).response["violations"]:
+                where = [node["target"] for node in violation["nodes"]][:3]
+                found.append(f"{name}: {violation['id']}: {violation['help']} {where}")
+        assert found == []
