@@ -25,6 +25,8 @@ EVALUATIONS = (
     "articles",
     "pages",
     "offsets",
+    "copies",
+    "origins_given",
 )
 FLOORS = Path(__file__).with_name("floors.json")
 SHOWN = {

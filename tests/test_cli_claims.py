@@ -77,6 +77,7 @@ def test_filters_narrow_the_list(case: Path) -> None:
     assert len(rows(case, "--entity", "Vessin")) == 2
     assert len(rows(case, "--since", "2031-03-05")) == 1
     assert rows(case, "--circular") == []
+    assert "is no day" in run("claims", case, "--since", "monday", status=2)[1]
     _, err = run("claims", case, "--text", "unicorns")
     assert "No claim fits" in err
 
@@ -88,6 +89,18 @@ def test_trace_shows_who_had_it_from_whom(case: Path) -> None:
     assert "relays Harbour Watch Network" in out
     (old,) = [str(r["id"]) for r in rows(case, "--min-origins", "2")]
     assert run("trace", case, old)[0] == out
+
+
+def test_trace_writes_a_page_that_needs_no_other_file(case: Path, tmp_path: Path) -> None:
+    page = tmp_path / "claim.html"
+    run("trace", case, "27 dockers", "--report", page)
+    html = page.read_text("utf-8")
+    assert "<svg" in html
+    assert "copy of" in html
+    assert "Quay Radio" not in html  # who holds another figure has a claim of its own
+    assert "31 dockers" in html
+    assert "<script" not in html
+    assert "http" not in html.replace("http-equiv", "").replace("http://www.w3.org/2000/svg", "")
 
 
 def test_trace_of_words_that_several_claims_have_lists_them(case: Path) -> None:

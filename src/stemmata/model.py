@@ -464,12 +464,15 @@ class Reading:
             article.check((u.span,), "unread")
             mark(covered, u.span)
             mark(unread, u.span)
-        if any(o and u for o, u in zip(outlet, unread, strict=True)):
+        # As whole numbers the flags are compared at once: texts have thousands of code points.
+        if int.from_bytes(outlet) & int.from_bytes(unread):
             raise ValueError(f"{article.id}: outlet-voice content and unread overlap")
-        for i, seen in enumerate(covered):
-            if not seen and not article.text[i].isspace():
+        i = covered.find(0)
+        while i >= 0:
+            if not article.text[i].isspace():
                 words = article.text[i : i + 40]
                 raise ValueError(f"{article.id}: code point {i} is unaccounted for: {words!r}")
+            i = covered.find(0, i + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,7 +512,9 @@ class Copy:
     """Passages `a` and `b` of two articles that are the same nearly word for word.
 
     `original` says which one the other was made from, None where that is open; `why` names what that
-    rests on: "date", "credit", "inclusion" or "revision". `score` is the share of words in common.
+    rests on: "date", "credit", "inclusion" or "revision". "phrase only" (stock phrases, an outlet's
+    boilerplate at another) and "quotation only" (both may have heard it) say that neither was made from
+    the other, as far as this passage tells. `score` is the share of words in common.
     """
 
     a: Passage

@@ -167,9 +167,34 @@ def test_boilerplate_of_an_outlet_is_no_copy():
     ]
     assert find_copies(own) == []
     assert len(find_copies(own[:4])) == 6
+
+
+def test_boilerplate_of_an_outlet_found_at_another_is_marked():
+    starts = (LEAD, MIDDLE, DETAIL, OTHER, f"The ferry to Karsund is late. {LEAD[60:]}")
+    own = [
+        article(f"a{i}", f"{start} {END}", "Velmar Post", f"2021-0{i + 1}-04")
+        for i, start in enumerate(starts)
+    ]
+    elsewhere = article("b", f"{END} {MIDDLE}", "Karsund Bote", "2021-08-05")
+    found = [copy for copy in find_copies([*own, elsewhere]) if copy.b.article == "b"]
+    marked = [copy for copy in found if copy.why == (PHRASE,)]
+    assert [words(elsewhere, copy) for copy in marked] == [END.rstrip(".")] * 5
+    assert all(copy.original is None for copy in marked)
+    (copied,) = (copy for copy in found if copy not in marked)
+    assert (words(elsewhere, copied), copied.original) == (MIDDLE.rstrip("."), "a")
+
+
+def test_boilerplate_inside_a_copied_passage_does_not_part_it():
+    starts = (LEAD, MIDDLE, DETAIL, OTHER, "The ferry to Karsund stops running in May.")
+    own = [
+        article(f"a{i}", f"{start} {END} {i}", "Velmar Post", f"2021-0{i + 1}-04")
+        for i, start in enumerate(starts)
+    ]
     elsewhere = article("b", f"{LEAD} {END}", "Karsund Bote", "2021-01-05")
-    (copy,) = find_copies([*own, elsewhere])
-    assert words(elsewhere, copy) == LEAD.rstrip(".")
+    whole = [c for c in find_copies([*own, elsewhere]) if c.a.article == "a0"]
+    assert [(words(elsewhere, c), c.why) for c in whole] == [
+        (f"{LEAD} {END}".rstrip("."), ("date",))
+    ]
 
 
 def test_updates_of_one_story_are_copies():
@@ -188,6 +213,23 @@ def test_a_turn_of_phrase_is_marked():
     items[-1] = replace(items[-1], published="2022-06-01")
     found = find_copies(items)
     assert {(c.original, c.why) for c in found} == {(None, (PHRASE,))}
+
+
+@pytest.mark.parametrize("outlet", ["Velmar Post", None])
+def test_a_run_that_everybody_has_is_found_in_all_pairs(outlet: str | None):
+    run = "the harbour watch of the three northern bays said"
+    texts = [f"{'abcdefgh'[i % 8]}{i} {run} {i}x{i}" for i in range(100)]
+    items = [article(f"a{i:02}", text, outlet) for i, text in enumerate(texts)]
+    assert len(find_copies(items)) == (0 if outlet else 100 * 99 / 2)
+
+
+def test_beyond_the_most_pairs_each_text_is_compared_with_the_earliest(monkeypatch):
+    monkeypatch.setattr("stemmata.link.copies.candidates.MOST_PAIRS", 50)
+    monkeypatch.setattr("stemmata.link.copies.candidates.MOST_PAIRS_EACH", 2)
+    items = [article(f"a{i:02}", LEAD, None, f"2021-01-01T{i:02}") for i in range(60)]
+    pairs = {(c.a.article, c.b.article) for c in find_copies(items)}
+    assert {("a00", item.id) for item in items[1:]} <= pairs
+    assert len(pairs) < 200
 
 
 def test_the_earlier_article_is_the_original():

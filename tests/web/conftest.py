@@ -5,7 +5,7 @@ from starlette.testclient import TestClient
 
 from stemmata.ledger import Ledger
 from stemmata.web.app import create_app
-from tests.web.village import VillageClaims, village
+from tests.web.village import village
 
 
 @pytest.fixture(scope="session")
@@ -15,7 +15,7 @@ def case(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def client(case):
-    app = create_app(case, linked=VillageClaims)
+    app = create_app(case)
     with TestClient(app, base_url="http://127.0.0.1:8484") as client:
         yield client
 

@@ -13,9 +13,9 @@ from stemmata.model import (
     Offsets,
     Place,
     Reading,
+    Span,
     Unread,
 )
-from stemmata.model import Span as S
 from stemmata.web.pages.captured import marked
 
 MARKED = re.compile(r"<mark[^>]*>(.*?)</mark>", re.DOTALL)
@@ -24,7 +24,7 @@ MARKED = re.compile(r"<mark[^>]*>(.*?)</mark>", re.DOTALL)
 def exhibit(charset="utf-8", media_type="text/html"):
     text = "a"
     article = Article("art:1", "cap:1", text)
-    reading = Reading("p", article, "w", "x", unread=(Unread(S(0, 1), "other"),))
+    reading = Reading("p", article, "w", "x", unread=(Unread(Span(0, 1), "other"),))
     capture = Capture("cap:1", "0" * 64, media_type)
     offsets = Offsets(charset, (OffsetRun(0, 1, 0, 1, 1),))
     return Exhibit(reading, capture, Place("000001.warc.gz", 0, 1, "0"), (), offsets, "2031")
@@ -87,9 +87,9 @@ def test_frame_is_sandboxed_twice_and_may_fetch_nothing(client, by_outlet):
     row = exhibit.reading.attributions[1].id
     url = f"/articles/{exhibit.reading.article.id}/captured"
     around = client.get(f"{url}?row={row}").text
-    frame = re.search("<iframe[^>]*>", around)[0]
+    frame = re.findall("<iframe[^>]*>", around)[0]
     assert 'sandbox=""' in frame
-    inside = client.get(re.search('src="([^"#]+)', frame)[1].replace("&amp;", "&"))
+    inside = client.get(re.findall('src="([^"#]+)', frame)[0].replace("&amp;", "&"))
     policy = inside.headers["content-security-policy"]
     assert policy.startswith("sandbox; default-src 'none'")
     assert "allow" not in policy

@@ -6,14 +6,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from stemmata.web.app import FILES, PAGES, create_app
-from tests.web.village import VillageClaims
 
 TOKEN = "kept-secret"
 
 
 @pytest.fixture(scope="module")
 def secret(case):
-    app = create_app(case, hosts=None, token=TOKEN, linked=VillageClaims)
+    app = create_app(case, hosts=None, token=TOKEN)
     with TestClient(app, base_url="http://192.0.2.7:8484") as client:
         yield client
 

@@ -8,14 +8,14 @@ from starlette.testclient import TestClient
 
 from stemmata.ledger import create
 from stemmata.web.app import create_app
-from tests.web.village import HOSTILE, VillageClaims
+from tests.web.village import HOSTILE
 
 SCRIPT = {"src": "/comfort.js", "defer": None}
 
 
 def test_overview_leads_to_the_stemma_of_the_most_carried_claim_with_one_click(client):
     page = client.get("/").text
-    first = re.search(r'href="(/claims/[^"]+)"', page)[1]
+    first = one(r'href="(/claims/[^"]+)"', page)
     claim = client.get(first).text
     assert 'class="stemma"' in claim
     assert "the sluice was opened by hand at night" in claim
@@ -32,7 +32,7 @@ def test_overview_counts_what_is_in_the_case(client):
 def test_every_page_has_its_json(client, by_outlet):
     article = by_outlet["Osk Wire"].reading.article.id
     for path in ("/articles", f"/articles/{article}", "/claims", "/search?q=sluice", "/changes"):
-        away = re.search(r'<a href="([^"]+)">This page as JSON', client.get(path).text)[1]
+        away = one(r'<a href="([^"]+)">This page as JSON', client.get(path).text)
         answer = client.get(away.replace("&amp;", "&"))
         assert answer.headers["content-type"] == "application/json"
         assert answer.json()
@@ -41,7 +41,7 @@ def test_every_page_has_its_json(client, by_outlet):
 def test_article_page_holds_the_text_exactly_once_with_its_rows_linked_both_ways(client, by_outlet):
     reading = by_outlet["Osk Wire"].reading
     page = client.get(f"/articles/{reading.article.id}").text
-    column = re.search(r'<article class="text".*?</article>', page, re.DOTALL)[0]
+    column = one(r'(?s)(<article class="text".*?</article>)', page)
     assert re.sub("<[^>]*>", "", column) == reading.article.text
     for number in range(1, len(reading.attributions) + 1):
         assert f'href="#r1-{number}"' in column
@@ -113,7 +113,9 @@ def test_a_query_that_makes_no_sense_is_said_so(client, query):
 def test_list_of_articles_is_narrowed_by_outlet_and_month(client):
     found = client.get("/articles.json?outlet=Osk+Wire&month=2031-03").json()["articles"]
     assert {heading["outlet"] for heading in found} == {"Osk Wire"}
-    assert client.get("/articles.json?month=2031-04").json()["articles"][0]["published"] >= "2031-04"
+    assert (
+        client.get("/articles.json?month=2031-04").json()["articles"][0]["published"] >= "2031-04"
+    )
     assert client.get("/articles.json?page=999999999999999999999").status_code == 200
 
 
@@ -148,6 +150,11 @@ def test_hostile_names_and_texts_come_out_inert_everywhere(client, by_outlet):
         assert [a for _, a in tags.seen if "javascript:" in str(a.get("href"))] == []
 
 
+def one(pattern, text):
+    (found,) = re.findall(pattern, text)[:1]
+    return found
+
+
 class Tags(HTMLParser):
     """The start tags of a page, as a browser reads them."""
 
@@ -169,7 +176,7 @@ def test_an_empty_case_says_what_to_do(tmp_path):
 
 
 def test_a_case_that_is_gone_is_said_so(tmp_path):
-    app = create_app(tmp_path / "gone", linked=VillageClaims)
+    app = create_app(tmp_path / "gone")
     with TestClient(app, base_url="http://127.0.0.1") as client:
         answer = client.get("/")
         assert answer.status_code == 400

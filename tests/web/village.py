@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from stemmata.ids import id_of
-from stemmata.ledger import Ledger
+from stemmata.ledger import Ledger, Linked
 from stemmata.model import (
     Attribution,
     Captured,
@@ -114,17 +114,29 @@ class SayingReader(PlainReader):
             mentions.append(Mention(id_of("men", article.id, *who), who, "person", entity))
             if what.end < line.end:
                 unread.append(Unread(Span(what.end, line.end), "frame"))
-        parts = tuple(map(tuple, (rows, mentions, {e.id: e for e in entities}.values(), unread)))
-        return Reading(item.path, article, WEIGHTS, EXTRACTOR, *parts)
+        named = {entity.id: entity for entity in entities}
+        return Reading(
+            item.path,
+            article,
+            WEIGHTS,
+            EXTRACTOR,
+            tuple(rows),
+            tuple(mentions),
+            tuple(named.values()),
+            tuple(unread),
+        )
 
 
 def _row(article: str, who, how, what, entity: str | None = None) -> Attribution:
-    voice = "source" if who else "outlet"
-    kind = "named_person" if who else None
-    manner = "indirect" if who else "outlet"
-    id_ = Attribution.id_for(article, voice, who, how, what)
+    if not who:
+        id_ = Attribution.id_for(article, "outlet", (), (), what)
+        return Attribution(id_, "outlet", (), (), what, "outlet", score=0.9)
     return Attribution(
-        id_, voice, who, how, what, manner, source_entity=entity, source_kind=kind, score=0.9
+        Attribution.id_for(article, "source", who, how, what),
+        *("source", who, how, what, "indirect"),
+        source_entity=entity,
+        source_kind="named_person",
+        score=0.9,
     )
 
 
@@ -138,6 +150,11 @@ def village(folder: Path) -> Path:
     empty.write_bytes(b"")
     for path in (rows, second, empty):
         list(add(folder, [str(path)], SayingReader(), now=lambda: CLOCK))
+    with Ledger.open(folder, write=True) as ledger, ledger.transaction():
+        opened, failed = _opened(ledger), _failed(ledger)
+        a, b = (opened.occurrences[i].passage for i in (0, 3))
+        copy = Copy(a, b, (), 0.9, "a", ("date",))
+        ledger.keep_linked(Linked([opened, failed], (), [copy], ()), at_utc=CLOCK)
     return folder
 
 
@@ -157,78 +174,61 @@ def _line(number: int, more: str = "") -> str:
     return json.dumps(row) + "\n"
 
 
-class VillageClaims:
-    """Claims of the village, as linking would make them."""
+def _opened(ledger: Ledger) -> Claim:
+    by = dict(_found(ledger, "opened"))
+    gazette, ferry = by["Brackwater Gazette 2031-03-03"], by["The Ferryman 2031-03-05"]
+    wire, radio = by["Osk Wire 2031-03-04"], by["Radio Estuary 2031-03-05"]
+    monitor, again = by["Coast Monitor 2031-03-06"], by["Brackwater Gazette 2031-03-07"]
+    denial = by["Vesk Today 2031-03-08"]
+    papers = Origin("org:papers", "documents seen by the Gazette", "document", circular=True)
+    official = Origin("org:official", "a border official", "anonymous")
+    relay, credit = Step("relay", "Osk Wire", radio[0]), Step("credit", "Harbour Agency")
+    return Claim(
+        "clm:opened",
+        "the sluice was opened by hand at night",
+        (
+            _occurrence(gazette, (papers,), Step("own source", "Brackwater Gazette")),
+            _occurrence(wire, (official,)),
+            _occurrence(radio, (official,), relay),
+            _occurrence(ferry, (papers,), Step("copy", gazette[0].article)),
+            _occurrence(monitor, (official,), credit),
+            _occurrence(again, (papers,), Step("own source", "Brackwater Gazette")),
+            _occurrence(denial, (), stance="denies"),
+        ),
+        (papers, official),
+        (2, 3),
+        "2031-03-03",
+        ("clm:failed",),
+        circular=True,
+    )
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
-    def claims(self, *, limit: int) -> Sequence[Claim]:
-        return [self._opened(), self._failed()][:limit]
+def _failed(ledger: Ledger) -> Claim:
+    (found,) = dict(_found(ledger, "gate failed")).values()
+    engineer = Origin("org:engineer", "Tola Wend", "named_person")
+    occurrence = _occurrence(found, (engineer,))
+    text = "the gate failed of its own weight"
+    return Claim(
+        "clm:failed",
+        text,
+        (occurrence,),
+        (engineer,),
+        (1, 1),
+        "2031-03-06",
+        ("clm:opened",),
+    )
 
-    def claim(self, claim: str) -> Claim | None:
-        return next((c for c in self.claims(limit=2) if c.id == claim), None)
 
-    def copies_of(self, article: str) -> Sequence[Copy]:
-        opened = self._opened().occurrences
-        copy = Copy(opened[0].passage, opened[3].passage, (), 0.9, "a", ("date",))
-        return [copy] if article in (copy.a.article, copy.b.article) else []
-
-    def _opened(self) -> Claim:
-        by = dict(self._found("opened"))
-        gazette, ferry = by["Brackwater Gazette 2031-03-03"], by["The Ferryman 2031-03-05"]
-        wire, radio = by["Osk Wire 2031-03-04"], by["Radio Estuary 2031-03-05"]
-        monitor, again = by["Coast Monitor 2031-03-06"], by["Brackwater Gazette 2031-03-07"]
-        denial = by["Vesk Today 2031-03-08"]
-        papers = Origin("org:papers", "documents seen by the Gazette", "document", circular=True)
-        official = Origin("org:official", "a border official", "anonymous")
-        relay, credit = Step("relay", "Osk Wire", radio[0]), Step("credit", "Harbour Agency")
-        return Claim(
-            "clm:opened",
-            "the sluice was opened by hand at night",
-            (
-                _occurrence(gazette, (papers,), Step("own source", "Brackwater Gazette")),
-                _occurrence(wire, (official,)),
-                _occurrence(radio, (official,), relay),
-                _occurrence(ferry, (papers,), Step("copy", gazette[0].article)),
-                _occurrence(monitor, (official,), credit),
-                _occurrence(again, (papers,), Step("own source", "Brackwater Gazette")),
-                _occurrence(denial, (), stance="denies"),
-            ),
-            (papers, official),
-            (2, 3),
-            "2031-03-03",
-            ("clm:failed",),
-            circular=True,
-        )
-
-    def _failed(self) -> Claim:
-        (found,) = dict(self._found("gate failed")).values()
-        engineer = Origin("org:engineer", "Tola Wend", "named_person")
-        occurrence = _occurrence(found, (engineer,))
-        text = "the gate failed of its own weight"
-        return Claim(
-            "clm:failed",
-            text,
-            (occurrence,),
-            (engineer,),
-            (1, 1),
-            "2031-03-06",
-            ("clm:opened",),
-        )
-
-    def _found(self, words: str) -> Iterator[tuple[str, tuple[Passage, str]]]:
-        """The first row of each article that holds the words, by outlet and date."""
-        for exhibit in self._ledger.exhibits():
-            article = exhibit.reading.article
-            for row in exhibit.reading.attributions:
-                is_headline = article.headline is not None and row.content[0].overlaps(
-                    article.headline
-                )
-                if words in article.quote(row.content)[0] and not is_headline:
-                    place = Passage(article.id, row.content[0]), row.id
-                    yield f"{article.outlet} {article.published}", place
-                    break
+def _found(ledger: Ledger, words: str) -> Iterator[tuple[str, tuple[Passage, str]]]:
+    """The first row of each article that holds the words, by outlet and date."""
+    for exhibit in ledger.exhibits():
+        article = exhibit.reading.article
+        for row in exhibit.reading.attributions:
+            is_headline = article.headline is not None and row.content[0].overlaps(article.headline)
+            if words in article.quote(row.content)[0] and not is_headline:
+                place = Passage(article.id, row.content[0]), row.id
+                yield f"{article.outlet} {article.published}", place
+                break
 
 
 def _occurrence(found: tuple[Passage, str], origins, *steps: Step, stance="asserts") -> Occurrence:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,13 +17,21 @@ SHOWN = 20
 """Claims on the terminal, where --limit does not say; JSON has all of them."""
 
 
+def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """A day as articles have it."""
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no day; expected one such as 2024-07-03") from error
+
+
 @click.command()
 @click.argument("case", type=click.Path(file_okay=False))
 @click.option("--text", help='Words and "quoted phrases" that all stand in its passages.')
 @click.option("--outlet", help="An outlet that carries it.")
 @click.option("--entity", help="Someone or something named in it, or its source.")
-@click.option("--since", help="Published on this day or later: 2024-07-03.")
-@click.option("--until", help="First seen on this day or earlier.")
+@click.option("--since", callback=_day, help="Published on this day or later: 2024-07-03.")
+@click.option("--until", callback=_day, help="First seen on this day or earlier.")
 @click.option("--min-origins", type=click.IntRange(min=1), help="Has as many origins or more.")
 @click.option("--circular", is_flag=True, help="An outlet rests on its own word or network.")
 @click.option("--limit", type=click.IntRange(min=1), help="Most claims listed.")

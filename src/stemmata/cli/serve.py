@@ -13,7 +13,9 @@ __all__ = ["serve"]
 @click.command()
 @click.argument("case", type=click.Path(file_okay=False))
 @click.option("--port", type=click.IntRange(1, 65535), default=8484, help="Port to listen at.")
-@click.option("--host", default="127.0.0.1", help="Address to listen at; this machine's own by default.")
+@click.option(
+    "--host", default="127.0.0.1", help="Address to listen at; this machine's own by default."
+)
 def serve(case: str, port: int, host: str) -> None:
     """Show CASE as web pages, until Ctrl-C.
 
@@ -35,6 +37,8 @@ def _serve(folder: Path, host: str, port: int) -> int:
     token = None if is_private else secrets.token_urlsafe(24)
     app = create_app(folder, hosts=LOOPBACK if is_private else None, token=token)
     name = f"[{host}]" if ":" in host else host
-    click.echo(f"http://{name}:{port}/{token + '/' if token else ''} shows {folder}; Ctrl-C ends it.")
+    click.echo(
+        f"http://{name}:{port}/{token + '/' if token else ''} shows {folder}; Ctrl-C ends it."
+    )
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
     return DONE

@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
+from stemmata import __version__
 from stemmata.cli.claims import say_stale
-from stemmata.cli.exits import DONE, run
+from stemmata.cli.exits import DONE, run, write_file
 from stemmata.errors import UsageError
 
 __all__ = ["trace"]
@@ -18,16 +19,17 @@ CANDIDATES = 20
 @click.command()
 @click.argument("case", type=click.Path(file_okay=False))
 @click.argument("claim", nargs=-1, required=True, metavar="CLAIM|TEXT…")
-def trace(case: str, claim: tuple[str, ...]) -> None:
+@click.option("--report", help="Write a page with the stemma drawn to this file.")
+def trace(case: str, claim: tuple[str, ...], report: str | None) -> None:
     """Show how a claim travelled, oldest first: outlet, date, whom it had it from, words and evidence.
 
     CLAIM is an id from "stemmata claims", also an old one; or words and "quoted phrases" that stand in
     its passages. Where several claims have them, they are listed.
     """
-    run(lambda: _trace(Path(case), " ".join(claim)))
+    run(lambda: _trace(Path(case), " ".join(claim), report))
 
 
-def _trace(folder: Path, asked: str) -> int:
+def _trace(folder: Path, asked: str, report: str | None) -> int:
     from rich.console import Console
 
     from stemmata.ledger import Ledger
@@ -55,7 +57,18 @@ def _trace(folder: Path, asked: str) -> int:
             click.echo(f"{asked} is {claim.id} now.", err=True)
         sheet.claim(claim, titles, texts)
         sheet.stemma(claim, titles, ledger.articles(_articles(claim)))
+        if report:
+            _write_report(report, claim, ledger, [texts[c] for c in claim.contradicts])
     return DONE
+
+
+def _write_report(target: str, claim: Any, ledger: Any, against: list[str]) -> None:
+    from stemmata.report.claim_page import render
+
+    shown = _articles(claim) | _named(claim)
+    exhibits = {e.reading.article.id: e for e in ledger.exhibits(articles=shown)}
+    write_file(target, render(claim, exhibits, against, generator=f"stemmata {__version__}"))
+    click.echo(f"report: {target}", err=True)
 
 
 def _found(ledger: Any, asked: str) -> list[Any]:

@@ -221,9 +221,12 @@ class ClaimAsking(Asking):
         """These articles without their readings."""
         return {i: rows.article_of(self.record("article", i, key="id")) for i in sorted({*ids})}
 
-    def readings(self) -> Iterator[Reading]:
-        """The current reading of each article, in the order of adding; one at a time in memory."""
-        for entry in self._entries("article"):
+    def readings(self, *, articles: Collection[str] | None = None) -> Iterator[Reading]:
+        """The current reading of each article, or of those named, in the order of adding.
+
+        They come one at a time, without the evidence that `exhibits` has.
+        """
+        for entry in self._entries("article") if articles is None else self._named(articles):
             article = self.record("article", entry)
             sql = "SELECT max(entry) FROM reading WHERE article = ?"
             (current,) = self._database.one(sql, (article[0],))
@@ -233,10 +236,12 @@ class ClaimAsking(Asking):
                     reading = rows.reading_of(read, parts, article)
                 yield reading
 
-    def articles_of(self, capture: str) -> list[str]:
-        """The ids of the articles that were made of a capture."""
-        sql = "SELECT id FROM article WHERE capture = ? ORDER BY entry"
-        return [i for (i,) in self._database.all(sql, (capture,))]
+    def same_page(self, article: str) -> list[str]:
+        """The articles that were made of the same page of the same outlet, this one among them."""
+        sql = """
+            SELECT b.id FROM article a JOIN article b ON b.capture = a.capture AND b.outlet IS a.outlet
+            WHERE a.id = ? ORDER BY b.entry"""
+        return [i for (i,) in self._database.all(sql, (article,))]
 
     def judgements(self) -> list[Judgement]:
         """All that people decided, oldest first."""

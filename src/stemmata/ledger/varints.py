@@ -1,6 +1,6 @@
 """Offset maps as compact bytes: the distances between runs, seven bits a byte (LEB128)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from stemmata.model import OffsetRun
 
@@ -35,14 +35,13 @@ def unpack_runs(packed: bytes) -> tuple[OffsetRun, ...]:
     Raises:
         ValueError: The bytes are cut off.
     """
-    runs = []
     numbers = _numbers(packed)
+    if len(numbers) % len(OffsetRun._fields):
+        raise ValueError("the offset map is cut off")
+    runs = []
     end = last = 0
-    for gap in numbers:
-        try:
-            length, jump, size, width = (next(numbers) for _ in range(4))
-        except RuntimeError as error:  # what a generator makes of a StopIteration inside it
-            raise ValueError("the offset map is cut off") from error
+    one = iter(numbers)
+    for gap, length, jump, size, width in zip(one, one, one, one, one, strict=True):
         start = end + gap
         first = last + (-((jump + 1) >> 1) if jump & 1 else jump >> 1)
         end, last = start + length, first + size
@@ -50,14 +49,18 @@ def unpack_runs(packed: bytes) -> tuple[OffsetRun, ...]:
     return tuple(runs)
 
 
-def _numbers(packed: bytes) -> Iterator[int]:
+def _numbers(packed: bytes) -> list[int]:
+    numbers = []
     number = shift = 0
     for byte in packed:
-        number |= (byte & 0x7F) << shift
         if byte > 0x7F:
+            number |= (byte & 0x7F) << shift
             shift += 7
-        else:
-            yield number
+        elif shift:
+            numbers.append(number | byte << shift)
             number = shift = 0
+        else:
+            numbers.append(byte)
     if shift:
         raise ValueError("the offset map is cut off")
+    return numbers

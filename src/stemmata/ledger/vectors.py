@@ -1,8 +1,9 @@
 """Vectors of texts as the database holds them: a scale and one signed byte a dimension.
 
-A byte each is half of what float16 takes, and vectors are most of a case. It moves the cosine of two
-texts by 0.001 at most, a tenth of what running the embedder itself in int8 does. What linking compares
-has always been through this form, so that it makes no difference when a vector was made.
+A byte each is half of what float16 takes, and vectors are a third of a case. It moves the cosine of two
+texts by 0.0004 on average and 0.003 at most (724 war articles, 200,000 pairs); 4 of their 8,477 claims come
+out otherwise. What linking compares has always been through this form, so that it makes no difference
+when a vector was made.
 """
 
 import json

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from stemmata.ids import id_of
+from stemmata.link.blame import are_others
 from stemmata.link.compare import Embed, Weighed, compare
 from stemmata.link.contradicts import SHARE, contrary
 from stemmata.link.dates import best_date
@@ -176,7 +177,7 @@ def _contradictions(
     holding: dict[tuple[int, int], list[tuple[float, int, int, str]]] = defaultdict(list)
     for (i, j), pair in weighed.items():
         a, b = sorted((home[i], home[j]))
-        if a == b or (pair.odds != NEVER and everything[i].negated == everything[j].negated):
+        if a == b or not _may_clash(everything[i], everything[j], pair):
             continue
         found = contrary(everything[i], everything[j], pair.likeness)
         if found is not None:
@@ -189,6 +190,11 @@ def _contradictions(
             score, i, j, why = max(shown)
             against[a][b] = against[b][a] = (i, j, score, why)
     return against
+
+
+def _may_clash(p: Proposition, q: Proposition, pair: Weighed) -> bool:
+    """Whether anything in two propositions may set them against each other; most have nothing."""
+    return pair.odds == NEVER or p.negated != q.negated or are_others(p.accused, q.accused)
 
 
 def _links(

@@ -84,7 +84,8 @@ def _worth_weighing(
     # `reachable` is linear, so it reads whole matrices of cosines as well.
     reach = np.asarray(reachable(Likeness(passage, sentence, story)))  # type: ignore[arg-type]
     counted = np.outer([bool(p.figures) for p in one], [bool(p.figures) for p in two])
-    chosen = (reach > 0) | counted
+    accusing = np.outer([bool(p.accused) for p in one], [bool(p.accused) for p in two])
+    chosen = (reach > 0) | counted | accusing
     if same:
         chosen = np.triu(chosen, 1)
     return [(int(i), int(j)) for i, j in np.argwhere(chosen)]

@@ -1,12 +1,13 @@
-"""Which claims cannot both hold: another number for the same quantity of the same event, or a denial.
+"""Which claims cannot both hold: another number for the same quantity of one event, another culprit, a denial.
 
-Both claims stay, each with its holders. What one source says of two things in one article is two
-things, not a contradiction.
+Both claims stay, each with its holders. Two figures of one article are mostly those of two things: a
+town and its hospital, a day and a week. They are contrary only where two sources put them in like words.
 """
 
 from itertools import product
 from typing import NamedTuple
 
+from stemmata.link.blame import are_others
 from stemmata.link.figures import Figure, clash
 from stemmata.link.propositions import Proposition
 from stemmata.link.same import Likeness
@@ -28,6 +29,9 @@ LEAST = 0.4
 FACTOR = 5
 """Tolls of one event that differ by more are mostly those of two events."""
 
+ONE_ARTICLE = 0.6
+"""Cosine of two passages of one article from which its two sources may speak of one thing."""
+
 OPPOSITE = 0.8
 """Cosine of two passages from which one of them being negated makes them contrary."""
 
@@ -47,6 +51,9 @@ def contrary(p: Proposition, q: Proposition, likeness: Likeness) -> Contrary | N
     denial = "denies" in (p.stance, q.stance)
     if p.negated != q.negated and likeness.passage >= OPPOSITE and not denial:
         return Contrary(not p.event.other_day(q.event), likeness.passage, "negated")
+    if are_others(p.accused, q.accused) and not (p.negated or q.negated):
+        holds = likeness.story >= STORY and likeness.sentence >= SENTENCE and p.event.may_be(q.event)
+        return Contrary(holds, likeness.sentence, "culprit")
     clashing = [
         (f, g)
         for f, g in product(p.figures, q.figures)
@@ -57,6 +64,8 @@ def contrary(p: Proposition, q: Proposition, likeness: Likeness) -> Contrary | N
     leads = p.event.lead and q.event.lead
     alike = likeness.story >= STORY and likeness.sentence >= (LEAST if leads else SENTENCE)
     one_day = p.event.day is None or q.event.day is None or p.event.day == q.event.day
+    if p.passage.article == q.passage.article:
+        alike = likeness.passage >= ONE_ARTICLE
     holds = alike and one_day and p.event.may_be(q.event) and any(_of_a_size(*c) for c in clashing)
     return Contrary(holds, likeness.story, "figure")
 

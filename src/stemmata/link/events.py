@@ -41,6 +41,9 @@ _DATE = re.compile(
 _LONG_AGO = re.compile(
     r"\b(?:last (?:week|month|year)|(?:days?|weeks?|months?|years?) (?:ago|earlier|before)"
     rf"|since (?:the|19|20)\w*|in (?:{_MONTH_NAMES}|(?:19|20)\d\d)|previous(?:ly)?"
+    r"|(?:in|over|for|during|within) (?:the )?(?:recent|past|last|previous|\w+)? ?(?:days|weeks|months|years)"
+    r"|since (?=[^.]{0,40}\b(?:began|begun|start\w*|launch\w*|outbreak|declar\w*|last|early|late|mid))|so far"
+    r"|\w+[- ]year(?:[- ]long)? (?:civil )?(?:war|conflict)|a (?:day|week|month|year)s? ago"
     rf"|earlier (?:this|in|attack|strike|raid)s?|(?:{_MONTH_NAMES}) (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -54,11 +57,13 @@ _WEEK = 7
 class Event:
     """Where and when something is said to have happened, as keys and as a count of days.
 
-    `lead`: it is what the article leads with. `day` is None where nothing tells; `past` tells that it
-    is said to be of an earlier time.
+    `named` are the places of the sentence itself, `places` those of the lead as well where `lead` tells
+    that it speaks of what the article leads with. `day` is None where nothing tells; `past` tells that
+    it is said to be of an earlier time, or of a long one.
     """
 
     places: frozenset[str]
+    named: frozenset[str]
     day: int | None
     lead: bool
     past: bool
@@ -66,11 +71,15 @@ class Event:
     def may_be(self, other: "Event") -> bool:
         """Whether both can be the same: a place in common, and days that do not differ."""
         together = bool(self.places & other.places) and not self.other_day(other)
-        return together and not (self.past or other.past)
+        return together and not (self.past or other.past) and not self.other_spot(other)
 
     def elsewhere(self, other: "Event") -> bool:
         """Whether both name places, and none in common."""
         return bool(self.places and other.places and not self.places & other.places)
+
+    def other_spot(self, other: "Event") -> bool:
+        """Whether each names a place that the other lacks, as two streets of one city."""
+        return bool(self.named - other.places and other.named - self.places)
 
     def other_day(self, other: "Event") -> bool:
         """Whether their days differ; by one they may, a night or a time zone apart."""
@@ -99,17 +108,17 @@ class Scene:
     def event(self, sentence: Span) -> Event:
         """The event that a sentence speaks of."""
         words = self._text[sentence.start : sentence.end]
-        places, day = self._in(sentence), self._day_in(words)
+        named, day = self._in(sentence), self._day_in(words)
         past = bool(_LONG_AGO.search(words)) and day is None
         lead = (
-            (places <= self._lead_places or sentence.start < _LEAD_CHARS)
+            (named <= self._lead_places or sentence.start < _LEAD_CHARS)
             and (day is None or day == self._lead_day)
             and not past
             and not _ANOTHER.search(words)
         )
         if lead:
-            places, day = places | self._lead_places, self._lead_day
-        return Event(places, day, lead, past)
+            return Event(named | self._lead_places, named, self._lead_day, lead, past)
+        return Event(named, named, day, lead, past)
 
     def _in(self, span: Span) -> frozenset[str]:
         return frozenset(key for start, key in self._places if span.start <= start < span.end)

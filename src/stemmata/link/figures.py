@@ -72,8 +72,8 @@ _FATE_REACH = 7
 _UNITS = {
     form: unit
     for unit, forms in {
-        "people": "people persons person civilians civilian others other residents inhabitants victims "
-        "citizens men women woman lives dead deaths death killed wounded injured more toll",
+        "civilian": "civilians civilian residents inhabitants citizens",
+        "people": "people persons person others other victims men women woman lives dead deaths death killed wounded injured more toll",
         "child": "children child kids minors boys girls girl boy schoolchildren infants babies",
         "fighter": "fighters fighter militants militant terrorists terrorist jihadists jihadist rebels "
         "insurgents gunmen extremists mercenaries combatants commanders members",
@@ -86,7 +86,7 @@ _UNITS = {
     }.items()
     for form in forms.split()
 }
-_CASUALTIES = frozenset({"people", "child", "fighter", "soldier", "police", "medic"})
+_CASUALTIES = frozenset({"people", "civilian", "child", "fighter", "soldier", "police", "medic"})
 _DOERS = frozenset({"attacker", "strike", "shell"})
 """What kills is not among the killed: "two bombers killed five"."""
 
@@ -291,10 +291,12 @@ def clash(a: Figure, b: Figure) -> bool:
 def _comparable(a: Figure, b: Figure) -> bool:
     if a.fate != b.fate:
         return False
-    if a.unit == b.unit:
-        return a.part == b.part or a.unit != "people"
-    return bool(a.fate) and not a.part and not b.part and {a.unit, b.unit} <= _WHOLE
+    units = {a.unit, b.unit}
+    if len(units) == 1 or units == _ANYONE:
+        return a.part == b.part or not units <= _ANYONE
+    return bool(a.fate) and not a.part and not b.part and units <= _WHOLE
 
 
+_ANYONE = frozenset({"people", "civilian"})
 _WHOLE = frozenset({"people", "fighter", "soldier"})
 """Names for all the dead of one event: "31 people", "31 militants"."""

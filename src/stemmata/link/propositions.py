@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from stemmata.link.blame import accused
 from stemmata.link.events import Event, Scene
 from stemmata.link.figures import Figure, figures
 from stemmata.link.words import stems
@@ -20,7 +21,7 @@ SHORTEST_WORDS = 3
 """A piece of fewer words says nothing alone and stays with its neighbour, unless it holds a figure."""
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
-_TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Lt|Gen|Col|Maj|Capt|Sgt|Brig|St|No|U\.S|[A-Z])$")
+_TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Lt|Gen|Col|Maj|Capt|Sgt|Brig|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|U\.S|[A-Z])$")
 _CLAUSE = re.compile(
     r"[;:]\s+|,?\s+(?=(?:while|whereas|but|although|though|adding that|adding|saying that|saying|noting that"
     r"|and that|and said|as well as that)\s)"
@@ -28,6 +29,9 @@ _CLAUSE = re.compile(
     r"|among them)\b)"
     r"|,\s+(?=(?:and|which|who|where|when|with)\b)",
     re.IGNORECASE,
+)
+_OF_AN_ACT = re.compile(
+    r"\s+(?=(?:that|which)\s+(?:ha[sd] |have )?(?:killed|left|wounded|injured|claimed)\b)", re.IGNORECASE
 )
 _NO_CUT_BEFORE = re.compile(
     r"(?:^|\s)(?:not|than|for|of|by|in|was|were|is|are|reported)$", re.IGNORECASE
@@ -43,7 +47,7 @@ class Proposition:
     """A passage that states one thing, and what linking compares of it.
 
     `sentence` is the whole sentence of the content around it, `words` the passage's own. `event` is
-    what it speaks of.
+    what it speaks of, `accused` who did it according to the passage.
     """
 
     passage: Passage
@@ -54,6 +58,7 @@ class Proposition:
     figures: tuple[Figure, ...]
     stems: frozenset[str]
     event: Event
+    accused: frozenset[str]
     negated: bool
 
     @property
@@ -93,9 +98,18 @@ def _proposition(
         tuple(f for f in counts if piece.start <= f.start and f.end <= piece.end),
         frozenset(stems(text)),
         scene.event(sentence),
+        accused(article.text[_introduced(attribution, piece) : piece.end]),
         bool(_NEGATION.search(text)),
     )
 
+
+def _introduced(attribution: Attribution, piece: Span) -> int:
+    """Where a piece begins with the cue right before it: "blamed" tells what "the army" is to it."""
+    before = [cue.start for cue in attribution.cue if 0 <= piece.start - cue.end <= _A_SPACE]
+    return min(before, default=piece.start)
+
+
+_A_SPACE = 1
 
 _NEGATION = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|without|denied|denies|deny|n[o']t)\b", re.IGNORECASE
@@ -123,7 +137,11 @@ def _clauses(text: str, sentence: Span) -> Iterator[Span]:
     for found in _CLAUSE.finditer(text, *sentence):
         if not _NO_CUT_BEFORE.search(text, cuts[-1], found.start()):
             cuts.append(found.end())
-    cuts.append(sentence.end)
+    # "X is behind the attack that killed 12": who did it and the toll are two things.
+    for found in _OF_AN_ACT.finditer(text, *sentence):
+        if accused(text[sentence.start : found.start()]):
+            cuts.append(found.end())
+    cuts = [*sorted(set(cuts)), sentence.end]
     kept = [cuts[0]]
     for at, following in pairwise(cuts[1:]):
         if _stands_alone(text[kept[-1] : at]) and _stands_alone(text[at:following]):

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from stemmata.link.blame import are_one, are_others
 from stemmata.link.figures import agree, differ
 from stemmata.link.propositions import Proposition
 
@@ -42,6 +43,8 @@ class Weights(NamedTuple):
     event: float = 0.9  # a place in common, on the same days
     elsewhere: float = -1.9  # both name places, none in common
     other_day: float = -1.2  # their days differ by more than one
+    accused: float = 2.5  # both say that one party did it, at one place and day, and count nothing
+    others_accused: float = -3.0  # they say that different parties did it
 
 
 WEIGHTS = Weights()
@@ -90,7 +93,17 @@ def weigh(p: Proposition, q: Proposition, likeness: Likeness, weights: Weights =
         odds += weights.elsewhere
     if p.event.other_day(q.event):
         odds += weights.other_day
+    if are_others(p.accused, q.accused):
+        odds += weights.others_accused
+    elif _one_accusation(p, q):
+        odds += weights.accused
     return odds
+
+
+def _one_accusation(p: Proposition, q: Proposition) -> bool:
+    """Whether both accuse one party of what may be one act. A toll names the party only by the way."""
+    counting = p.figures or q.figures
+    return are_one(p.accused, q.accused) and p.event.may_be(q.event) and not counting
 
 
 def groups(count: int, odds: Mapping[tuple[int, int], float]) -> list[list[int]]:

@@ -61,4 +61,5 @@ def name_key(word: str) -> str:
     """
     word = _ARTICLE.sub("", word.lower()).replace("ck", "k").replace("q", "k").replace("z", "s")
     key = _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
+    key = key[:-1] if key.endswith("h") and len(key) > 3 else key  # "Homiyeh", "Homiya"
     return key if len(key) >= 3 else _DOUBLED.sub(r"\1", word)

@@ -84,8 +84,7 @@ def judged(folder: Path) -> list[Standing]:
         UsageError: The folder is no case.
     """
     with Ledger.open(folder) as ledger:
-        judgements = ledger.judgements()
-        return standing(judgements, ledger.readings() if judgements else ())
+        return standing(ledger)
 
 
 def withdraw(
@@ -134,15 +133,13 @@ def verdicts(judged: Iterable[Standing]) -> dict[Pair, bool]:
     return {pair: one.judgement.verdict == "same" for one in judged for pair in one.pairs}
 
 
-def standing(judgements: Sequence[Judgement], readings: Iterable[Reading]) -> list[Standing]:
+def standing(ledger: Ledger) -> list[Standing]:
     """What has become of each judgement in the current readings, in the order in which they were made."""
-    withdrawn = {j.withdraws for j in judgements}
+    judgements = ledger.judgements()
+    anchored = _anchored(ledger, {x for one in judgements for x in (*one.a, *one.b)})
+    withdrawn = {one.withdraws for one in judgements}
     decided: dict[Pair, Judgement] = {}
-    anchored: dict[Anchor, frozenset[str]] = {}
-    places = _Places(readings) if judgements else None
     for one in judgements:
-        for anchor in {*one.a, *one.b} - anchored.keys() if places else ():
-            anchored[anchor] = places.occurrences(anchor) if places else frozenset()
         if one.id not in withdrawn:
             decided.update(dict.fromkeys(_pairs(one, anchored), one))
     held: dict[str, list[Pair]] = defaultdict(list)
@@ -186,23 +183,25 @@ class _Found(NamedTuple):
     id: str
 
 
-class _Places:
-    """Where the passages of judgements are in the current readings."""
+def _anchored(ledger: Ledger, anchors: Iterable[Anchor]) -> dict[Anchor, frozenset[str]]:
+    """The occurrences that are read where passages were judged.
 
-    def __init__(self, readings: Iterable[Reading]) -> None:
-        # Two outlets may print the same bytes: what one of them says was judged as its own.
-        self._of_page: dict[tuple[str, str | None], list[Reading]] = defaultdict(list)
-        self._page: dict[str, tuple[str, str | None]] = {}
-        for reading in readings:
-            page = reading.article.capture, reading.article.outlet
-            self._of_page[page].append(reading)
-            self._page[reading.article.id] = page
-
-    def occurrences(self, anchor: Anchor) -> frozenset[str]:
-        """One for each article that was made of the page; usually there is one."""
-        page = self._page.get(anchor.article)
-        found = (_nearest(reading, anchor) for reading in self._of_page[page]) if page else ()
-        return frozenset(id_ for id_ in found if id_)
+    One for each article that was made of a page; usually there is one.
+    """
+    listed = list(anchors)
+    pages = {article: ledger.same_page(article) for article in {x.article for x in listed}}
+    readings = {
+        reading.article.id: reading
+        for reading in ledger.readings(articles={i for page in pages.values() for i in page})
+    }
+    return {
+        anchor: frozenset(
+            found
+            for article in pages[anchor.article]
+            if article in readings and (found := _nearest(readings[article], anchor))
+        )
+        for anchor in listed
+    }
 
 
 def _nearest(reading: Reading, anchor: Anchor) -> str | None:

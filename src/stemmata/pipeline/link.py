@@ -76,7 +76,7 @@ def link(
         names = names_of(folder, outlets)
         with timed("reading the case"):
             readings = list(ledger.readings())
-            judged = standing(ledger.judgements(), readings)
+            judged = standing(ledger)
         with timed("copies"):
             copies = find_copies((r.article for r in readings), names=names)
         vectors = CaseVectors(ledger, embedder())

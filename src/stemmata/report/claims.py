@@ -1,7 +1,7 @@
 """Claims on a terminal: in a few lines each, or one as a tree of who had it from whom."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from stemmata.model import Article, Claim, Occurrence, Passage
@@ -9,7 +9,7 @@ from stemmata.report import words
 from stemmata.report.quoting import shorten
 from stemmata.report.sheet import Sheet
 
-__all__ = ["ClaimSheet", "Titled"]
+__all__ = ["STEPS", "ClaimSheet", "Titled"]
 
 WORDS_LIMIT = 300
 """Code points shown of a claim or passage: three lines."""
@@ -122,16 +122,25 @@ def _quoted(passage: Passage, articles: Mapping[str, Article]) -> str:
 
 
 def _parents(claim: Claim, titles: Mapping[str, Titled]) -> dict[str, str | None]:
-    """The earlier occurrence that each was copied from, or whose outlet it names as its source."""
+    """The occurrence that each was copied from, or that an earlier one of its source's outlet is.
+
+    Within a day the order is open, so that an original may come after its copy.
+    """
+    in_article = {o.passage.article: o.id for o in reversed(claim.occurrences)}
     parents: dict[str, str | None] = {}
-    first_in: dict[str, str] = {}
     first_of: dict[str, str] = {}
     for o in claim.occurrences:
         named = (first_of.get(s.to.casefold()) for s in o.steps if s.kind in ("credit", "relay"))
-        parents[o.id] = first_in.get(o.copied_from or "") or next(filter(None, named), None)
-        first_in.setdefault(o.passage.article, o.id)
+        parent = in_article.get(o.copied_from or "") or next(filter(None, named), None)
+        parents[o.id] = None if o.id in _upwards(parent, parents) else parent
         first_of.setdefault((titles[o.passage.article].outlet or "").casefold(), o.id)
     return parents
+
+
+def _upwards(start: str | None, parents: Mapping[str, str | None]) -> Iterator[str]:
+    while start is not None:
+        yield start
+        start = parents.get(start)
 
 
 def origins_line(claim: Claim) -> str:

@@ -1,9 +1,9 @@
-"""The stemma of a claim as a drawing: time runs to the right, one lane an outlet, lines for what came from where.
+"""The stemma of a claim, drawn: time runs to the right, one lane an outlet, lines for what came from where.
 
 Pure: a claim and its articles in, a layout out; `svg` fills it into a template. Every node is a link.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +27,10 @@ GAP = 9
 """How much wider a gap gets each time its days double."""
 LABEL_LIMIT = 24
 WORDS_LIMIT = 140
+LAST_DAY = "9999"
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+OUTSIDE = ("not in this case", "whom several quote")
 
 Way = Literal["copy", "credit", "relay", "circular"]
 
@@ -36,8 +39,8 @@ Way = Literal["copy", "credit", "relay", "circular"]
 class Node:
     """An occurrence in the drawing.
 
-    `numbers` are those of its origins; it `begins` where it rests on nothing else that is drawn, and is
-    `circular` where it rests on its own outlet's earlier word.
+    `numbers` are those of its origins; it `begins` where it rests on no article, and is `circular` where it
+    rests on its own outlet's earlier word.
     """
 
     occurrence: Occurrence
@@ -59,13 +62,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One outlet. `is_outside` where articles only name it as their source; then it stands at `x`."""
+    """One outlet; or, with words for what it is in `outside`, who articles name, which stands at `x`."""
 
     name: str
     label: str
     y: float
-    is_outside: bool
-    x: float = 0.0
+    outside: str
+    x: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,9 @@ def _description(claim: Claim, nodes: Sequence[Node]) -> str:
         said.append(f"{denials} deny it")
     if claim.circular:
         said.append("at least one rests on its own earlier word")
-    return "; ".join(said) + ". Each node opens its passage; the table below says the same in words."
+    return (
+        "; ".join(said) + ". Each node opens its passage; the table below says the same in words."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,11 @@ class _Drawing:
         self.occurrences = sorted(here, key=self._when)
         self.origins = {origin.id: n for n, origin in enumerate(claim.origins, start=1)}
         self.circular = {origin.id for origin in claim.origins if origin.circular}
+        self.relayed = Counter(
+            s.to.casefold() for o in self.occurrences for s in o.steps[:1] if s.kind == "relay"
+        )
         self.sources = {o.id: source for o in self.occurrences if (source := self._source(o))}
+        self.cited = {s.occurrence for s in self.sources.values() if s.way == "circular"}
         self.days = self._days()
         self.column = max(COLUMN, min(WIDE_COLUMN, WIDTH // max(1, len(self.days))))
         self.columns, self.at, self.width = self._columns()
@@ -195,7 +204,7 @@ class _Drawing:
                 words = "credits" if way == "credit" else "relays"
                 if named is not None:
                     return _Source(way, named.id, self.outlet(named), words)
-                if way == "credit":
+                if way == "credit" or self.relayed[step.to.casefold()] > 1:
                     return _Source(way, None, step.to, words)
             elif not self.circular.isdisjoint(occurrence.origins):
                 earlier = self._in_lane(step.to, occurrence)
@@ -205,7 +214,13 @@ class _Drawing:
         return None
 
     def _in_article(self, article: str, but: Occurrence) -> Occurrence | None:
-        found = (o for o in self.occurrences if o.passage.article == article and o is not but)
+        """The occurrence in an article that was not published on a later day."""
+        latest = self.day(but) or LAST_DAY
+        found = (
+            o
+            for o in self.occurrences
+            if o.passage.article == article and o is not but and (self.day(o) or "") <= latest
+        )
         return next(found, None)
 
     def _in_lane(self, outlet: str, before: Occurrence) -> Occurrence | None:
@@ -241,16 +256,17 @@ class _Drawing:
 
     def _lanes(self) -> dict[str, Lane]:
         """The outlets in order of their first occurrence, each after those outside that it names."""
-        first: dict[str, tuple[bool, float]] = {}
+        first: dict[str, tuple[str, float]] = {}
         own = {self.outlet(o) for o in self.occurrences}
         for occurrence in self.occurrences:
             source = self.sources.get(occurrence.id)
             if source is not None and source.lane not in own:
-                first.setdefault(source.lane, (True, self.at[occurrence.id] - self.column * 0.4))
-            first.setdefault(self.outlet(occurrence), (False, 0.0))
+                what = OUTSIDE[source.way == "relay"]
+                first.setdefault(source.lane, (what, self.at[occurrence.id] - self.column * 0.4))
+            first.setdefault(self.outlet(occurrence), ("", 0.0))
         return {
-            name: Lane(name, shorten(name, LABEL_LIMIT), HEAD + LANE * (i + 0.5), is_outside, x)
-            for i, (name, (is_outside, x)) in enumerate(first.items())
+            name: Lane(name, shorten(name, LABEL_LIMIT), HEAD + LANE * (i + 0.5), outside, x)
+            for i, (name, (outside, x)) in enumerate(first.items())
         }
 
     def nodes(self) -> Iterator[Node]:
@@ -266,10 +282,19 @@ class _Drawing:
                 published=article.published,
                 words=shorten(article.quote((o.passage.span,))[0], WORDS_LIMIT),
                 numbers=tuple(self.origins[i] for i in o.origins if i in self.origins),
-                begins=source is None and o.stance != "denies",
-                circular=source is not None and source.way == "circular",
+                begins=o.stance != "denies"
+                and (source is None or (source.way == "relay" and source.occurrence is None)),
+                circular=self._is_circular(o),
                 came=f"{source.words} {source.lane}" if source else "",
             )
+
+    def _is_circular(self, occurrence: Occurrence) -> bool:
+        """Whether it rests on its outlet's earlier word, drawn or not."""
+        source = self.sources.get(occurrence.id)
+        if source is not None:
+            return source.way == "circular"
+        ends = not self.circular.isdisjoint(occurrence.origins)
+        return ends and occurrence.id not in self.cited
 
     def lines(self, nodes: Sequence[Node]) -> Iterator[Line]:
         """From each source to what has its words from there."""
@@ -314,6 +339,7 @@ def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
     (x1, y1), (x2, y2) = start, end
     if y1 == y2:
         rise = min(LANE * 0.42, 10 + abs(x2 - x1) * 0.12)
-        return f"M{x1:g} {y1 - NODE:g}C{x1:g} {y1 - NODE - rise:g} {x2:g} {y2 - NODE - rise:g} {x2:g} {y2 - NODE:g}"
+        edge, top = y1 - NODE, y1 - NODE - rise
+        return f"M{x1:g} {edge:g}C{x1:g} {top:g} {x2:g} {top:g} {x2:g} {edge:g}"
     bend = max(16.0, (x2 - x1) * 0.5)
     return f"M{x1:g} {y1:g}C{x1 + bend:g} {y1:g} {x2 - bend:g} {y2:g} {x2:g} {y2:g}"

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from stemmata.errors import StemmataError, UsageError
 from stemmata.ledger import Ledger
-from stemmata.web.asking import Asked, Claims, Moved, NotHere, Page, Unlinked
+from stemmata.web.asking import Asked, Moved, NotHere, Page
 from stemmata.web.guard import LOOPBACK, Guard
 from stemmata.web.pages.article import article, row
 from stemmata.web.pages.articles import articles
@@ -58,11 +58,6 @@ ROWS_LIT = 300
 """Rows of an article that light up together with their words; few articles have a tenth of them."""
 
 T = TypeVar("T")
-Linked = Callable[[Ledger], Claims]
-
-
-def _unlinked(_: Ledger) -> Claims:
-    return Unlinked()
 
 
 def create_app(
@@ -70,7 +65,6 @@ def create_app(
     *,
     hosts: Collection[str] | None = LOOPBACK,
     token: str | None = None,
-    linked: Linked = _unlinked,
 ) -> Starlette:
     """The workbench of one case.
 
@@ -78,9 +72,8 @@ def create_app(
         folder: The case.
         hosts: Names that it may be asked under; None for any.
         token: What every path begins with; not None where others than this machine can ask.
-        linked: Where the claims of an open ledger come from.
     """
-    answers = _Answers(folder, linked)
+    answers = _Answers(folder)
     # `.json` first, or the name in a path would take it in.
     routes = [Route(_json_path(path), answers.json(page)) for path, page in PAGES.items()]
     routes += [Route(path, answers.html(page)) for path, page in PAGES.items()]
@@ -102,7 +95,6 @@ class _Answers:
     """Endpoints. Each request opens the ledger for itself: a millisecond, and no lock between threads."""
 
     folder: Path
-    linked: Linked
 
     def html(self, page: Callable[[Asked], Page | Moved]) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:
@@ -134,9 +126,7 @@ class _Answers:
     def _asked(self, page: Callable[[Asked], T], request: Request) -> "T | _Trouble":
         try:
             with Ledger.open(self.folder) as ledger:
-                claims = self.linked(ledger)
-                path, query = request.path_params, request.query_params
-                return page(Asked(self.folder, ledger, claims, path, query))
+                return page(Asked(self.folder, ledger, request.path_params, request.query_params))
         except NotHere as missing:
             return _Trouble(404, "Not in this case", str(missing))
         except UsageError as error:
@@ -159,7 +149,12 @@ def _filled(request: Request, template: str, **values: object) -> str:
     here = path.removeprefix(root)
     json_url = _json_path(here) + (f"?{request.url.query}" if request.url.query else "")
     return filled(
-        template, root=root, here=here, json_url=json_url, q=request.query_params.get("q", ""), **values
+        template,
+        root=root,
+        here=here,
+        json_url=json_url,
+        q=request.query_params.get("q", ""),
+        **values,
     )
 
 

@@ -1,43 +1,13 @@
 """What a page is given when it is asked for, and what it may answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from stemmata.ledger import Ledger
-from stemmata.model import Claim, Copy
 
-__all__ = ["Asked", "Claims", "Moved", "NotHere", "Page", "Unlinked"]
-
-
-class Claims(Protocol):
-    """What linking made of a case."""
-
-    def claims(self, *, limit: int) -> Sequence[Claim]:
-        """The most carried claims first."""
-
-    def claim(self, claim: str, /) -> Claim | None:
-        """One claim; None where it is not in the case."""
-
-    def copies_of(self, article: str, /) -> Sequence[Copy]:
-        """The copies that have a passage in this article."""
-
-
-class Unlinked:
-    """The claims of a case that was never linked: none."""
-
-    def claims(self, *, limit: int) -> Sequence[Claim]:  # noqa: ARG002 - as the Protocol has it
-        """None."""
-        return ()
-
-    def claim(self, claim: str, /) -> Claim | None:  # noqa: ARG002
-        """None."""
-        return None
-
-    def copies_of(self, article: str, /) -> Sequence[Copy]:  # noqa: ARG002
-        """None."""
-        return ()
+__all__ = ["Asked", "Moved", "NotHere", "Page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +16,6 @@ class Asked:
 
     folder: Path
     ledger: Ledger
-    claims: Claims
     path: Mapping[str, str]
     query: Mapping[str, str]
 

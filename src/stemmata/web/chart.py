@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import NamedTuple
 
 from stemmata.ledger import MonthCount
@@ -15,8 +16,10 @@ MOST_COLUMNS = 48
 """Columns of the chart: four years by month, more by year."""
 COLUMN, LINE, LABELS, HEAD = 16, 22, 200, 22
 """Sizes in the drawing's own units; a screen of 360 pixels scrolls the drawing, not the page."""
-MOST_RADIUS = 7.0
-MONTHS = "January February March April May June July August September October November December".split()
+LEAST_RADIUS, MOST_RADIUS = 1.6, 7.0
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 
 
 class Cell(NamedTuple):
@@ -108,7 +111,7 @@ def calendar(counts: Sequence[MonthCount]) -> Calendar:
 
 
 def _radius(articles: int, most: int) -> float:
-    return round(max(1.6, MOST_RADIUS * (articles / most) ** 0.5), 1)
+    return round(max(LEAST_RADIUS, MOST_RADIUS * sqrt(articles / most)), 1)
 
 
 def _months(known: Sequence[str]) -> list[str]:

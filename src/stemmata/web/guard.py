@@ -68,7 +68,7 @@ class Guard:
         refused = self._refusal(scope)
         app = self._app if refused is None else refused
         if self._token is not None and refused is None:
-            scope = scope | {"root_path": f"/{self._token}"}
+            scope = {**scope, "root_path": f"/{self._token}"}
         await app(scope, receive, guarded)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:

@@ -28,9 +28,19 @@ def _environment() -> Environment:
     shared = environment()
     own = PackageLoader("stemmata.web", "templates")
     made = shared.overlay(loader=ChoiceLoader([own, shared.loader] if shared.loader else [own]))
-    own_filters = {"part": _part, "query": _query, "month": month_name, "drawn": _drawn}
-    made.filters = shared.filters | own_filters
+    made.filters = shared.filters | {
+        "bare": _bare,
+        "drawn": _drawn,
+        "month": month_name,
+        "part": _part,
+        "query": _query,
+    }
     return made
+
+
+def _bare(words: str) -> str:
+    """Quoted words without quotation marks of their own, to be set in ours."""
+    return words.strip("“”„\"'‘’«», ") or words
 
 
 def _part(name: str) -> str:
@@ -58,5 +68,7 @@ def _drawn(stemma: Stemma, root: str) -> Markup:
 def static(name: str) -> bytes:
     """A style or script that ships with the package."""
     package, _, file = name.partition("/")
-    folder = {"report": ("stemmata.report", "templates"), "web": ("stemmata.web", "static")}[package]
+    folder = {"report": ("stemmata.report", "templates"), "web": ("stemmata.web", "static")}[
+        package
+    ]
     return files(folder[0]).joinpath(folder[1], file).read_bytes()

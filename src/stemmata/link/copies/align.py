@@ -20,7 +20,10 @@ SEED = 2  # words; single words and pairs are everywhere, and are found again be
 SEED_REPEATS = (
     16  # places in the other text that one seed may match: bounds texts that repeat themselves
 )
-ANCHOR, REACH = 4, 60  # words: no passage is without a run of ANCHOR; runs farther from all are chance
+ANCHOR, REACH = (
+    4,
+    30,
+)  # words: no passage is without a run of ANCHOR; runs farther from all are chance
 MAX_GAP = 10  # words left out, put in or replaced between two runs of one passage
 GAP_COST = 0.7  # of each word in a gap: a run bridges gaps up to 1.4 times its own length
 MIN_SCORE = 5  # of a chain before its gaps are filled: those of true passages score above
@@ -87,8 +90,8 @@ def _runs(a: Hashes, b: Hashes) -> list[Run]:
     last = np.concatenate((breaks, [len(at_a)]))
     sizes = last - first + SEED - 1
     near = _near_anchors(at_a[first], sizes, len(a)) & _near_anchors(at_b[first], sizes, len(b))
-    found = zip(at_a[first][near], at_b[first][near], sizes[near], strict=True)
-    return sorted(Run(*map(int, run)) for run in found)
+    columns = (at_a[first][near].tolist(), at_b[first][near].tolist(), sizes[near].tolist())
+    return sorted(map(Run, *columns))
 
 
 def _near_anchors(starts: Indices, sizes: Indices, length: int) -> Flags:

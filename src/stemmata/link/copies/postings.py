@@ -54,9 +54,7 @@ def postings(
         same = hashes[1:] == hashes[:-1]
         repeated = (np.append(False, same) | np.append(same, False))[: len(hashes)]
         runs, starts = np.unique(hashes[repeated], return_index=True)
-        yield Postings(
-            runs, np.append(starts, repeated.sum()), owners[repeated], marked[repeated]
-        )
+        yield Postings(runs, np.append(starts, repeated.sum()), owners[repeated], marked[repeated])
 
 
 def _of_part(

@@ -48,9 +48,11 @@ def words_of(text: str) -> Words:
     Numbers are kept, without separators of thousands. The hashes are the same on every machine.
     """
     found = list(WORD.finditer(text))
-    spans = np.array([match.span() for match in found], np.int32).reshape(-1, 2)
-    hashes = np.array([_hash(match[0]) for match in found], np.uint64)
-    return Words(hashes, spans[:, 0], spans[:, 1])
+    return Words(
+        np.array([_hash(match[0]) for match in found], np.uint64),
+        np.array([match.start() for match in found], np.int32),
+        np.array([match.end() for match in found], np.int32),
+    )
 
 
 @lru_cache(maxsize=1 << 17)

@@ -36,7 +36,7 @@ class ArticlePage:
     section: Section
     versions: tuple[Heading, ...]
     assets: tuple[Asset, ...]
-    claims: Mapping[str, tuple[Claim, ...]]
+    claims: Mapping[str, Sequence[Claim]]
     copies: tuple[CopiedPassage, ...]
     log_head: str
 
@@ -55,8 +55,8 @@ def article(asked: Asked) -> ArticlePage:
         section=section(1, exhibit.reading),
         versions=_versions(asked, exhibit),
         assets=ledger.assets_of(exhibit.capture.id),
-        claims={},
-        copies=_copied(asked, exhibit, asked.claims.copies_of(exhibit.reading.article.id)),
+        claims=_stated(asked, exhibit),
+        copies=_copied(asked, exhibit, ledger.copies_of(exhibit.reading.article.id)),
         log_head=ledger.head(),
     )
 
@@ -98,6 +98,16 @@ def _versions(asked: Asked, exhibit: Exhibit) -> tuple[Heading, ...]:
         return ()
     headings = asked.ledger.headings_of(ids)
     return tuple(headings[i] for i in ids)
+
+
+def _stated(asked: Asked, exhibit: Exhibit) -> dict[str, list[Claim]]:
+    """The claims that each attribution states."""
+    article = exhibit.reading.article.id
+    found: dict[str, list[Claim]] = {}
+    for claim in asked.ledger.claims_of(article):
+        for row in {o.attribution for o in claim.occurrences if o.passage.article == article}:
+            found.setdefault(row, []).append(claim)
+    return found
 
 
 def _copied(asked: Asked, exhibit: Exhibit, copies: Sequence[Copy]) -> tuple[CopiedPassage, ...]:

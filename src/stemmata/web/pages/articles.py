@@ -60,4 +60,6 @@ def articles(asked: Asked) -> Articles:
 def number_in(query: Mapping[str, str], name: str, *, default: int) -> int:
     """A number of the query, at least 1; the default where there is none."""
     given = query.get(name, "")
-    return max(1, int(given)) if given.isascii() and given.isdecimal() and len(given) < 9 else default
+    return (
+        max(1, int(given)) if given.isascii() and given.isdecimal() and len(given) < 9 else default
+    )

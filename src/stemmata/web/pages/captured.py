@@ -146,7 +146,9 @@ def _plain(text: str, spans: Iterable[Span]) -> Marked:
     style = "margin:1rem;font:1rem/1.6 Georgia,serif;white-space:pre-wrap;overflow-wrap:anywhere"
     body = f'<pre dir="auto" style="{style}">{"".join(pieces)}</pre>'
     head = '<!doctype html><html><head><meta charset="utf-8"><title>As captured</title></head>'
-    return Marked(f'{head}<body style="background:#fff;color:#1f2124">{body}</body></html>', marks, 0)
+    return Marked(
+        f'{head}<body style="background:#fff;color:#1f2124">{body}</body></html>', marks, 0
+    )
 
 
 def _mark(words: str, *, first: bool) -> str:

@@ -1,20 +1,22 @@
 """Claims: what travels in the case; and one claim with its stemma."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from stemmata.ledger import Heading
+from stemmata.ledger import Asked as Narrowed
+from stemmata.ledger import Heading, Linking
 from stemmata.model import Claim, Exhibit, Occurrence, Origin
 from stemmata.report.rows import Row, rows_of
 from stemmata.report.stemma import Stemma, stemma
 from stemmata.web.asking import Asked, NotHere
 from stemmata.web.objects import plain
+from stemmata.web.pages.articles import number_in
 
 __all__ = ["ClaimLine", "ClaimPage", "Claims", "Stated", "claim", "claim_lines", "claims"]
 
-MOST_CLAIMS = 200
-"""Claims on one page."""
+PAGE = 50
+"""Claims a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,28 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """A list of claims, the most carried first."""
+    """A page of claims, the most carried first, and what the list is narrowed to."""
 
     TEMPLATE: ClassVar[str] = "claims.html"
 
     claims: tuple[ClaimLine, ...]
+    total: int
+    linking: Linking | None
+    text: str
+    entity: str
+    outlet: str
+    circular: bool
+    outlets: tuple[str, ...]
+    page: int
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is a page after this one."""
+        return self.total > PAGE * self.page
 
     def to_object(self) -> dict[str, Any]:
         """The list."""
-        return {"claims": plain(self.claims)}
+        return {"claims": plain(self.claims), "total": self.total, "page": self.page}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +118,39 @@ def _occurrence(stated: Stated, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def claims(asked: Asked) -> Claims:
-    """The most carried claims."""
-    return Claims(claim_lines(asked, limit=MOST_CLAIMS))
+    """The claims that fit the query, a page at a time."""
+    ledger, given = asked.ledger, asked.query
+    page = number_in(given, "page", default=1)
+    text, entity, outlet = (given.get(name, "").strip() for name in ("text", "entity", "outlet"))
+    circular = bool(given.get("circular"))
+    narrowed = Narrowed(text=text, entity=entity, outlet=outlet, circular=circular)
+    found = ledger.claims(limit=PAGE, offset=PAGE * (page - 1), **narrowed)
+    return Claims(
+        claims=claim_lines(asked, found),
+        total=ledger.count_claims(**narrowed),
+        linking=ledger.linking(),
+        text=text,
+        entity=entity,
+        outlet=outlet,
+        circular=circular,
+        outlets=tuple(sorted(name for name in ledger.status().outlets if name)),
+        page=page,
+    )
 
 
-def claim_lines(asked: Asked, *, limit: int) -> tuple[ClaimLine, ...]:
-    """The most carried claims with their numbers."""
-    found = asked.claims.claims(limit=limit)
-    headings = asked.ledger.headings_of({a for claim in found for a in _articles(claim)})
-    return tuple(_line(claim, headings) for claim in found)
+def claim_lines(asked: Asked, found: Iterable[Claim]) -> tuple[ClaimLine, ...]:
+    """Claims with their numbers."""
+    claims = list(found)
+    headings = asked.ledger.headings_of({a for claim in claims for a in _articles(claim)})
+    return tuple(_line(claim, headings) for claim in claims)
 
 
 def claim(asked: Asked) -> ClaimPage:
     """The claim that the path names, with all that it takes to judge it."""
-    found = asked.claims.claim(asked.path["claim"])
+    found = asked.ledger.claim(asked.path["claim"])
     if found is None:
         raise NotHere(f"The case has no claim {asked.path['claim']}.")
-    others = [c for c in map(asked.claims.claim, found.contradicts) if c is not None]
+    others = [c for c in map(asked.ledger.claim, found.contradicts) if c is not None]
     wanted = {a for c in (found, *others) for a in _articles(c)}
     exhibits = {e.reading.article.id: e for e in asked.ledger.exhibits(articles=wanted)}
     named = {s.to for o in found.occurrences for s in o.steps if s.kind == "copy"}

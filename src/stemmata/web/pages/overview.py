@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from stemmata.ledger import Status
+from stemmata.ledger import Linking, Status
 from stemmata.web.asking import Asked
 from stemmata.web.chart import Calendar, calendar
 from stemmata.web.objects import plain
@@ -18,13 +18,14 @@ MOST_CLAIMS = 8
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The case at a glance. `unread` are per cent of all characters by reason, the largest first."""
+    """The case at a glance. `unread` counts code points by reason, the largest first."""
 
     TEMPLATE: ClassVar[str] = "overview.html"
 
     name: str
     status: Status
     calendar: Calendar
+    linking: Linking | None
     claims: tuple[ClaimLine, ...]
     unread: Mapping[str, int]
     head: str
@@ -52,6 +53,7 @@ class Overview:
                 for (stage, reason), n in status.rejected.items()
             ],
             "changed_addresses": status.changed_addresses,
+            "linking": plain(self.linking),
             "claims": plain(self.claims),
             "log_head": self.head,
         }
@@ -60,11 +62,13 @@ class Overview:
 def overview(asked: Asked) -> Overview:
     """The case at a glance."""
     ledger = asked.ledger
+    status = ledger.status()
     return Overview(
         name=asked.folder.absolute().name,
-        status=(status := ledger.status()),
+        status=status,
         calendar=calendar(ledger.months()),
-        claims=claim_lines(asked, limit=MOST_CLAIMS),
+        linking=ledger.linking(),
+        claims=claim_lines(asked, ledger.claims(limit=MOST_CLAIMS)),
         unread={reason: n for reason, n in status.unread.items() if reason != "frame"},
         head=ledger.head(),
     )

@@ -1,0 +1,130 @@
+"""The stemma: what is drawn where, and what each line says."""
+
+from xml.etree import ElementTree
+
+from stemmata.model import (
+    Article,
+    Attribution,
+    Capture,
+    Claim,
+    Exhibit,
+    Occurrence,
+    Offsets,
+    Origin,
+    Passage,
+    Place,
+    Reading,
+    Span,
+    Step,
+)
+from stemmata.report.stemma import stemma, svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+OFFICIAL = Origin("org:1", "a harbour official", "anonymous")
+ITSELF = Origin("org:2", "outlet itself: Gazette", "outlet", circular=True)
+
+
+def exhibit(name, outlet, published, words="the quay sank"):
+    article = Article(name, "cap:1", words, outlet, published=published)
+    span = (Span(0, len(words)),)
+    row = Attribution("att:" + name, "outlet", (), (), span, "outlet")
+    reading = Reading(name, article, "w", "x", (row,))
+    capture, place = Capture("cap:1", "0" * 64, "text/plain"), Place("000001.warc.gz", 0, 1, "0")
+    return Exhibit(reading, capture, place, (), Offsets("utf-8"), "2031-05-01T00:00:00Z")
+
+
+def drawn(*told):
+    """A claim told by (article, outlet, date, steps, origins, stance)."""
+    exhibits, occurrences = {}, []
+    for name, outlet, published, steps, origins, *stance in told:
+        exhibits[name] = exhibit(name, outlet, published)
+        passage = Passage(name, Span(0, 13))
+        ids = tuple(origin.id for origin in origins)
+        stood = stance[0] if stance else "asserts"
+        occurrences.append(
+            Occurrence("occ:" + name, passage, "att:" + name, stood, ids, tuple(steps))
+        )
+    known = {o.id: o for *_, origins in [t[:5] for t in told] for o in origins}
+    claim = Claim(
+        "clm:1", "the quay sank", tuple(occurrences), tuple(known.values()), (1, 1), "2031-03-01"
+    )
+    return stemma(claim, exhibits)
+
+
+def test_time_runs_to_the_right_and_each_outlet_has_a_lane():
+    found = drawn(
+        ("c", "Wire", "2031-03-09", [], [OFFICIAL]),
+        ("a", "Gazette", "2031-03-01", [], [OFFICIAL]),
+        ("b", "Wire", None, [], [OFFICIAL]),
+    )
+    assert [node.occurrence.passage.article for node in found.nodes] == ["a", "c", "b"]
+    assert found.nodes[0].x < found.nodes[1].x < found.nodes[2].x
+    assert [lane.name for lane in found.lanes] == ["Gazette", "Wire"]
+    assert [column.label for column in found.columns] == ["1 Mar", "9 Mar", "no date"]
+
+
+def test_copy_credit_and_relay_each_make_their_line():
+    found = drawn(
+        ("a", "Gazette", "2031-03-01", [], [OFFICIAL]),
+        ("b", "Wire", "2031-03-02", [Step("copy", "a")], [OFFICIAL]),
+        ("c", "Radio", "2031-03-03", [Step("relay", "Gazette")], [OFFICIAL]),
+        ("d", "Ferryman", "2031-03-03", [Step("credit", "Far Agency")], [OFFICIAL]),
+    )
+    assert [(line.way, line.title) for line in found.lines] == [
+        ("copy", "Wire, 2031-03-02, copied from Gazette"),
+        ("credit", "Ferryman, 2031-03-03, credits Far Agency"),
+        ("relay", "Radio, 2031-03-03, relays Gazette"),
+    ]
+    assert [lane.name for lane in found.lanes if lane.outside] == ["Far Agency"]
+    assert [node.begins for node in found.nodes] == [True, False, False, False]
+
+
+def test_a_source_that_several_quote_is_drawn_once():
+    steps = [Step("relay", "Ivo Hallam")]
+    found = drawn(
+        ("a", "Gazette", "2031-03-01", steps, [OFFICIAL]),
+        ("b", "Wire", "2031-03-02", steps, [OFFICIAL]),
+        ("c", "Radio", "2031-03-02", [Step("relay", "Odda Brenn")], [OFFICIAL]),
+    )
+    assert [lane.name for lane in found.lanes if lane.outside] == ["Ivo Hallam"]
+    assert len(found.lines) == 2
+    assert all(node.begins for node in found.nodes)
+
+
+def test_an_outlet_that_cites_itself_is_a_circle():
+    own = [Step("own source", "Gazette")]
+    found = drawn(
+        ("a", "Gazette", "2031-03-01", own, [ITSELF]),
+        ("b", "Gazette", "2031-03-05", own, [ITSELF]),
+    )
+    assert [node.circular for node in found.nodes] == [False, True]
+    assert [line.way for line in found.lines] == ["circular"]
+
+
+def test_a_copy_of_what_came_later_is_not_drawn_against_time():
+    found = drawn(
+        ("a", "Gazette", "2031-03-01", [Step("copy", "b")], [OFFICIAL]),
+        ("b", "Wire", "2031-03-02", [Step("copy", "a")], [OFFICIAL]),
+    )
+    assert len(found.lines) == 1
+    assert [node.begins for node in found.nodes] == [True, False]
+
+
+def test_drawing_is_xml_with_a_link_and_words_for_every_node():
+    found = drawn(
+        ("a", '<b>"Gazette"</b>', "2031-03-01", [], [OFFICIAL]),
+        ("b", "Wire", "2031-03-02", [Step("copy", "a")], [], "denies"),
+    )
+    tree = ElementTree.fromstring(svg(found, lambda node: f"/{node.occurrence.id}?a&b"))
+    links = tree.findall(f"{SVG}a")
+    assert [link.get("href") for link in links] == ["/occ:a?a&b", "/occ:b?a&b"]
+    assert "the quay sank" in links[0].get("aria-label", "")
+    assert "denies" in links[1].get("aria-label", "")
+    assert tree.findtext(f"{SVG}title")
+    assert tree.findtext(f"{SVG}desc", "").startswith("2 occurrences in 2 outlets; origins: 1")
+    assert tree.findall(f".//{SVG}b") == []
+
+
+def test_a_claim_without_articles_is_an_empty_drawing():
+    found = drawn()
+    assert (found.nodes, found.lines, found.lanes) == ((), (), ())
