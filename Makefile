@@ -8,8 +8,9 @@ PROJECT := --no-deps --no-build-isolation -e models/stemmata-en -e .
 PACKAGING := pyproject.toml models/stemmata-en/pyproject.toml
 CODE := src models tests evals benchmarks training
 
-PAGES := $(wildcard examples/tamrick-market/*.html examples/tamrick-market/*.txt examples/tamrick-market/*.jsonl)
-SHOWN := examples/tamrick-market/sennoth-herald-toll.html examples/tamrick-market/highland-beacon-documents.html
+EXAMPLE := examples/tamrick-market
+SHOWN := $(EXAMPLE)/sennoth-herald-toll.html
+CASE := demo-case
 REPORT := demo-report.html
 
 .DEFAULT_GOAL := help
@@ -26,10 +27,17 @@ $(VENV)/installed: requirements/dev.txt $(PACKAGING)
 	$(VENV)/bin/$(INSTALL) $(PROJECT)
 	touch $@
 
-demo: setup ## read the bundled articles; ends by naming the report to open
+demo: setup ## read an article, make a case of twenty, and trace its claims; ends by naming what to open
+	@rm -rf $(CASE)
 	@$(VENV)/bin/stemmata read $(SHOWN)
-	@$(VENV)/bin/stemmata read --report $(REPORT) $(PAGES) > /dev/null
-	@echo "That was 2 of the bundled articles. Open $(REPORT) in a browser to see them all."
+	@$(VENV)/bin/stemmata read --report $(REPORT) $(EXAMPLE) > /dev/null
+	@$(VENV)/bin/stemmata add $(CASE) $(EXAMPLE)
+	@$(VENV)/bin/stemmata link $(CASE)
+	@$(VENV)/bin/stemmata verify $(CASE)
+	@$(VENV)/bin/stemmata claims $(CASE) --limit 5
+	@$(VENV)/bin/stemmata trace $(CASE) "missile fired from inside"
+	@echo "That was 1 of the bundled articles, and the claims of all. Open $(REPORT) in a browser to read them;"
+	@echo "to look around in the case: $(VENV)/bin/stemmata serve $(CASE)"
 
 test: setup ## run the tests
 	$(VENV)/bin/python -m pytest
@@ -73,4 +81,4 @@ lock: ## choose the newest versions of all that runs and checks Stemmata
 	$(LOCK) --upgrade $(addprefix --extra ,$(EXTRAS)) --group dev -c requirements/base.txt -o requirements/dev.txt
 
 clean: ## remove what make made
-	rm -rf $(VENV) $(TRAIN) $(REPORT) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(TRAIN) $(REPORT) $(CASE) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

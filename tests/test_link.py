@@ -10,9 +10,9 @@ import pytest
 
 from stemmata.errors import InputError, UsageError
 from stemmata.ids import id_of
-from stemmata.ledger import Ledger
+from stemmata.ledger import Anchor, Ledger
 from stemmata.model import Claim, Reading, Span
-from stemmata.pipeline.judge import Standing, judge, judged, withdraw
+from stemmata.pipeline.judge import Standing, _span_of, judge, judged, withdraw
 from stemmata.pipeline.link import OUTLETS
 from tests.adding import PlainReader
 from tests.linking import NOON, READINGS, SHELLED, WordEmbedder, kept, linked, report
@@ -208,6 +208,17 @@ def test_a_judgement_whose_passage_is_read_no_longer_is_listed(case: Path) -> No
     (one,) = made.lost
     assert one.state == "lost"
     assert [anchor.words for anchor in one.lost] == [SHELLED]
+
+
+def test_in_a_text_cleaned_anew_the_words_are_found_by_what_stands_around_them() -> None:
+    old = "The mayor said so. The port was hit. The baker said so. The port was hit. Nobody slept."
+    second = Span(56, 73)
+    words, before, after = old[second.start : second.end], old[40:56], old[73:]
+    anchor = Anchor("art:1", second, words, before, after, "occ:1")
+    assert _span_of(anchor, old) == second
+    assert _span_of(anchor, "Share this. " + old) == Span(68, 85)
+    assert _span_of(anchor, "The port was hit. " + old[:35]) is not None
+    assert _span_of(anchor, "The port was spared.") is None
 
 
 def test_what_cannot_be_judged_is_said(case: Path) -> None:

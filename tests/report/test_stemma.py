@@ -15,6 +15,7 @@ from stemmata.model import (
     Place,
     Reading,
     Span,
+    Stance,
     Step,
 )
 from stemmata.report.stemma import stemma, svg
@@ -40,7 +41,7 @@ def drawn(*told):
         exhibits[name] = exhibit(name, outlet, published)
         passage = Passage(name, Span(0, 13))
         ids = tuple(origin.id for origin in origins)
-        stood = stance[0] if stance else "asserts"
+        stood: Stance = "denies" if stance else "asserts"
         occurrences.append(
             Occurrence("occ:" + name, passage, "att:" + name, stood, ids, tuple(steps))
         )

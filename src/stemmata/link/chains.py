@@ -31,11 +31,15 @@ class Chains:
         self._endings = endings
         self._crossings = crossings
         self._names = names
+        self._days: dict[str, str] = {}
 
     def day(self, article: str) -> str:
         """The day of an article, UNDATED where it has none."""
-        speakers = self._endings.speakers(article)
-        return (best_date(speakers.reading.article) if speakers else None) or UNDATED
+        if article not in self._days:
+            speakers = self._endings.speakers(article)
+            day = best_date(speakers.reading.article) if speakers else None
+            self._days[article] = day or UNDATED
+        return self._days[article]
 
     def outlet(self, article: str) -> str:
         """The outlet of an article, by its best-known name."""

@@ -5,7 +5,7 @@ readings -> propositions -> pairs weighed -> groups -> occurrences -> origins ->
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -70,7 +70,8 @@ def link(
     drafts = [
         _claim(group, traced, everything, odds) for group, traced in zip(grouped, kept, strict=True)
     ]
-    against = _contradictions(everything, grouped, weighed)
+    shown = frozenset(o.id for traced in kept for o in traced.occurrences)
+    against = _contradictions(everything, grouped, weighed, shown)
     claims = [
         replace(draft, contradicts=tuple(sorted(drafts[other].id for other in against[at])))
         for at, draft in enumerate(drafts)
@@ -170,11 +171,15 @@ def _contradictions(
     everything: Sequence[Proposition],
     grouped: Sequence[Sequence[int]],
     weighed: Mapping[tuple[int, int], Weighed],
+    shown: Container[str],
 ) -> dict[int, dict[int, tuple[int, int, float, str]]]:
-    """For each group, the groups that cannot hold with it, and the two propositions that show it best."""
+    """For each group, the groups that cannot hold with it, and the two propositions that show it best.
+
+    Those among a claim's `shown` occurrences are preferred.
+    """
     home = {i: at for at, group in enumerate(grouped) for i in group}
     clashing: dict[tuple[int, int], int] = defaultdict(int)
-    holding: dict[tuple[int, int], list[tuple[float, int, int, str]]] = defaultdict(list)
+    holding: dict[tuple[int, int], list[tuple[bool, float, int, int, str]]] = defaultdict(list)
     for (i, j), pair in weighed.items():
         a, b = sorted((home[i], home[j]))
         if a == b or not _may_clash(everything[i], everything[j], pair):
@@ -183,11 +188,12 @@ def _contradictions(
         if found is not None:
             clashing[a, b] += 1
             if found.holds:
-                holding[a, b].append((found.score, i, j, found.why))
+                seen = everything[i].id in shown and everything[j].id in shown
+                holding[a, b].append((seen, found.score, i, j, found.why))
     against: dict[int, dict[int, tuple[int, int, float, str]]] = defaultdict(dict)
-    for (a, b), shown in holding.items():
-        if len(shown) >= SHARE * clashing[a, b]:
-            score, i, j, why = max(shown)
+    for (a, b), pairs in holding.items():
+        if len(pairs) >= SHARE * clashing[a, b]:
+            _, score, i, j, why = max(pairs)
             against[a][b] = against[b][a] = (i, j, score, why)
     return against
 

@@ -29,7 +29,7 @@ LEAST = 0.4
 FACTOR = 5
 """Tolls of one event that differ by more are mostly those of two events."""
 
-ONE_ARTICLE = 0.6
+ONE_ARTICLE = 0.7
 """Cosine of two passages of one article from which its two sources may speak of one thing."""
 
 OPPOSITE = 0.8
@@ -51,7 +51,8 @@ def contrary(p: Proposition, q: Proposition, likeness: Likeness) -> Contrary | N
     denial = "denies" in (p.stance, q.stance)
     if p.negated != q.negated and likeness.passage >= OPPOSITE and not denial:
         return Contrary(not p.event.other_day(q.event), likeness.passage, "negated")
-    if are_others(p.accused, q.accused) and not (p.negated or q.negated):
+    counting, negated = p.figures or q.figures, p.negated or q.negated
+    if are_others(p.accused, q.accused) and not counting and not negated:
         holds = likeness.story >= STORY and likeness.sentence >= SENTENCE and p.event.may_be(q.event)
         return Contrary(holds, likeness.sentence, "culprit")
     clashing = [

@@ -191,7 +191,7 @@ class Endings:
         The sentence between them goes on with what that party said.
         """
         text = speakers.reading.article.text
-        if not _figures_of(text[passage.span.start : passage.span.end]):
+        if not figures(text[passage.span.start : passage.span.end]):
             return None
         statements = sorted(speakers.statements.values(), key=lambda s: s.start)
         before = [s for s in statements if s.end <= passage.span.start]
@@ -207,7 +207,7 @@ class Endings:
         """Other statements of the article that give a passage's figures, those after it first."""
         text = speakers.reading.article.text
         words = text[passage.span.start : passage.span.end]
-        mine = _figures_of(words)
+        mine = figures(words)
         if not mine:
             return []
         main = next((figure for figure in mine if not figure.part), mine[0])
@@ -216,15 +216,12 @@ class Endings:
             if but is not None and statement.attribution.id == but.attribution.id:
                 continue
             content = " ".join(text[s.start : s.end] for s in statement.attribution.content)
-            shared = _shared(mine, _figures_of(content))
+            shared = _shared(mine, figures(content))
             rare = main in shared and main.number >= _RARE
             if rare or (len(shared) == len(mine) and _alike(words, content)):
                 before = statement.start < passage.span.start
                 found.append((-len(shared), before, statement.start, statement))
         return [statement for *_, statement in sorted(found, key=lambda f: f[:3])]
-
-
-_figures_of = lru_cache(maxsize=20_000)(figures)
 
 
 def _shared(mine: Sequence[Figure], theirs: Sequence[Figure]) -> list[Figure]:

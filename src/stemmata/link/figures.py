@@ -6,6 +6,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from stemmata.link.words import stem
@@ -73,7 +74,8 @@ _UNITS = {
     form: unit
     for unit, forms in {
         "civilian": "civilians civilian residents inhabitants citizens",
-        "people": "people persons person others other victims men women woman lives dead deaths death killed wounded injured more toll",
+        "people": "people persons person others other victims men women woman lives dead deaths death "
+        "killed wounded injured more toll",
         "child": "children child kids minors boys girls girl boy schoolchildren infants babies",
         "fighter": "fighters fighter militants militant terrorists terrorist jihadists jihadist rebels "
         "insurgents gunmen extremists mercenaries combatants commanders members",
@@ -128,6 +130,7 @@ class _Word(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=20_000)
 def figures(text: str) -> tuple[Figure, ...]:
     """The counts that a passage gives, in text order. Spans count code points of the passage."""
     words = [_Word(m.group().lower(), *m.span()) for m in _WORD.finditer(text)]
@@ -264,7 +267,7 @@ def agree(a: Figure, b: Figure) -> bool:
     if not _comparable(a, b):
         return False
     if a.number == b.number:
-        return True
+        return bool(a.fate) or a.unit == b.unit
     low, high = sorted((a, b), key=lambda figure: figure.number)
     return (
         low.bound == "at least"
@@ -277,7 +280,7 @@ def agree(a: Figure, b: Figure) -> bool:
 
 def differ(a: Figure, b: Figure) -> bool:
     """Whether two figures give other numbers of the same; both may hold: "at least 27", "31"."""
-    return _comparable(a, b) and not agree(a, b)
+    return a.number != b.number and _comparable(a, b) and not agree(a, b)
 
 
 def clash(a: Figure, b: Figure) -> bool:
@@ -294,9 +297,13 @@ def _comparable(a: Figure, b: Figure) -> bool:
     units = {a.unit, b.unit}
     if len(units) == 1 or units == _ANYONE:
         return a.part == b.part or not units <= _ANYONE
-    return bool(a.fate) and not a.part and not b.part and units <= _WHOLE
+    if not a.fate:
+        return units <= _ASSAILANTS
+    return not a.part and not b.part and units <= _WHOLE
 
 
 _ANYONE = frozenset({"people", "civilian"})
+_ASSAILANTS = frozenset({"attacker", "fighter"})
+"""Names for those who attack: three fighters cannot be two bombers, but two need not be the same two."""
 _WHOLE = frozenset({"people", "fighter", "soldier"})
 """Names for all the dead of one event: "31 people", "31 militants"."""

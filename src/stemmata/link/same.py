@@ -44,7 +44,7 @@ class Weights(NamedTuple):
     elsewhere: float = -1.9  # both name places, none in common
     other_day: float = -1.2  # their days differ by more than one
     accused: float = 2.5  # both say that one party did it, at one place and day, and count nothing
-    others_accused: float = -3.0  # they say that different parties did it
+    others_accused: float = -3.0  # they say that different parties did it, and share no figure
 
 
 WEIGHTS = Weights()
@@ -93,7 +93,7 @@ def weigh(p: Proposition, q: Proposition, likeness: Likeness, weights: Weights =
         odds += weights.elsewhere
     if p.event.other_day(q.event):
         odds += weights.other_day
-    if are_others(p.accused, q.accused):
+    if not shared and are_others(p.accused, q.accused):
         odds += weights.others_accused
     elif _one_accusation(p, q):
         odds += weights.accused

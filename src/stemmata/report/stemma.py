@@ -192,7 +192,11 @@ class _Drawing:
         return day is None, day or "", self.outlet(occurrence), occurrence.passage.span.start
 
     def _source(self, occurrence: Occurrence) -> _Source | None:
-        """The first step that leads to another node, or out of the case."""
+        """What it is a copy of, else the first step that leads to another node, or out of the case."""
+        if occurrence.copied_from:
+            copied = self._in_article(occurrence.copied_from, occurrence)
+            if copied is not None:
+                return _Source("copy", copied.id, self.outlet(copied), "copied from")
         for step in occurrence.steps:
             if step.kind == "copy":
                 original = self._in_article(step.to, occurrence)

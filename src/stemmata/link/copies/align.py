@@ -20,17 +20,14 @@ SEED = 2  # words; single words and pairs are everywhere, and are found again be
 SEED_REPEATS = (
     16  # places in the other text that one seed may match: bounds texts that repeat themselves
 )
-ANCHOR, REACH = (
-    4,
-    30,
-)  # words: no passage is without a run of ANCHOR; runs farther from all are chance
+ANCHOR = 4  # words: no passage is without a run of so many
+REACH = 30  # words: runs farther from all such anchors match by chance
 MAX_GAP = 10  # words left out, put in or replaced between two runs of one passage
 GAP_COST = 0.7  # of each word in a gap: a run bridges gaps up to 1.4 times its own length
 MIN_SCORE = 5  # of a chain before its gaps are filled: those of true passages score above
-# A passage with no run of MIN_WORDS is kept only where it has a run of ANCHOR and that many more
-# words in common than changed: in texts on one subject formulas such as "the observatory said on monday
-# that" line up by chance.
-EDITED_SCORE = 11
+# A passage with no run of MIN_WORDS is kept only where it has a run of ANCHOR, twice the words and is
+# close: in texts on one subject formulas such as "the observatory said on monday that" line up by chance.
+EDITED_WORDS, EDITED_SHARE = 2 * MIN_WORDS, 0.65
 FORMULA = 8  # words of boilerplate that a passage may run across; longer ones part it
 
 
@@ -219,9 +216,9 @@ def _holds(part: list[Match], standing_a: Flags, standing_b: Flags) -> bool:
     if fresh < max(MIN_WORDS, width / 2):
         return False
     longest = length = 1
-    score = fresh
     for one, two in pairwise(part):
-        gap = max(two.a - one.a, two.b - one.b) - 1
-        length = length + 1 if not gap else 1
-        longest, score = max(longest, length), score - gap
-    return longest >= MIN_WORDS or (longest >= ANCHOR and score >= EDITED_SCORE)
+        length = length + 1 if (two.a, two.b) == (one.a + 1, one.b + 1) else 1
+        longest = max(longest, length)
+    if longest >= MIN_WORDS:
+        return True
+    return longest >= ANCHOR and fresh >= EDITED_WORDS and len(part) >= EDITED_SHARE * width
