@@ -31,7 +31,11 @@ FAMILY, SENTENCES, FIRST_DAY, A_DAY = 8, 12, date(2031, 5, 4), 5
 
 DIMENSIONS = 384
 _SYLLABLES = "ka ro mi te lu san dor vel nim pa tur gos bel ha wen sil quo jar fen mot".split()
-_OUTLETS = tuple(f"{town} {kind}" for town in ("Harbour", "Ardesh", "Westmark", "Orlen") for kind in ("Post", "Times"))
+_OUTLETS = tuple(
+    f"{town} {kind}"
+    for town in ("Harbour", "Ardesh", "Westmark", "Orlen")
+    for kind in ("Post", "Times")
+)
 _SOURCES: tuple[tuple[str, SourceKind], ...] = (
     ("the port authority", "named_organization"),
     ("a doctor", "anonymous"),
@@ -91,14 +95,15 @@ def _family(number: int) -> Iterator[Reading]:
         f"A blast in {names[0]} near {names[1]} killed {dead} people and wounded {hurt} others",
         f"{names[2]} forces carried out the attack on {names[0]}",
         *(
-            f"The {' '.join(dice.sample(words, 5))} of {dice.choice(names)} and {' '.join(dice.sample(words, 6))}"
+            f"The {' '.join(dice.sample(words, 10))} of {dice.choice(names)}"
             for _ in range(SENTENCES)
         ),
     ]
     for copy in range(FAMILY):
         chosen = [*told[:2], *dice.sample(told[2:], SENTENCES // 2)]
         own = [
-            f"The {' '.join(dice.sample(words, 8))} at {dice.choice(names)}" for _ in range(SENTENCES // 2)
+            f"The {' '.join(dice.sample(words, 8))} at {dice.choice(names)}"
+            for _ in range(SENTENCES // 2)
         ]
         day = FIRST_DAY + timedelta(days=number // A_DAY + copy % 2)
         yield _reading(f"{number}-{copy}", chosen + own, names, day, _OUTLETS[copy], dice)
@@ -120,7 +125,9 @@ def _reading(
         text += f"{sentence}{', ' if source else '. '}{said}"
         pieces.append((source, start, start + len(sentence)))
     text = text.rstrip()
-    article = Article(Article.id_for(name, text, outlet), name, text, outlet, published=day.isoformat())
+    article = Article(
+        Article.id_for(name, text, outlet), name, text, outlet, published=day.isoformat()
+    )
     attributions = tuple(_attribution(article, *piece) for piece in pieces)
     mentions = tuple(
         Mention(id_of("men", article.id, name, at), Span(at, at + len(name)), "place")

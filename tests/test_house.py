@@ -22,7 +22,9 @@ LOCKS = sorted([*CHECKOUT.glob("requirements/*.txt"), *CHECKOUT.glob("training/*
 MOST_DISTRIBUTIONS = 56
 """The closest neighbours bring 57 and 139."""
 
-HEAVY = set("click jinja2 lxml msgspec numpy onnxruntime rich tokenizers trafilatura".split())
+HEAVY = set(
+    "click jinja2 lxml msgspec numpy onnxruntime rich starlette tokenizers trafilatura uvicorn".split()
+)
 
 # Written in pieces, or this file would break its own rule.
 REGISTRIES = "|".join(

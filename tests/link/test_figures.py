@@ -19,7 +19,7 @@ def only(text: str) -> Figure:
         ("Thirty-five people died", 35, "exact", "dead", "people"),
         ("more than a dozen raids on the port", 12, "at least", "", "strike"),
         ("three of its fighters took part", 3, "exact", "", "fighter"),
-        ("the deaths of 1,250 civilians", 1250, "exact", "dead", "people"),
+        ("the deaths of 1,250 civilians", 1250, "exact", "dead", "civilian"),
         ("up to 40 soldiers were wounded", 40, "at most", "hurt", "soldier"),
         ("dozens of residents were killed", 24, "at least", "dead", "people"),
         ("there were no deaths in the blaze", 0, "exact", "dead", "people"),

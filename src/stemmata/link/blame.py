@@ -20,17 +20,19 @@ _ACT = (
 )
 _PARTY = r"(?P<party>(?:[\w.'’&-]+ ){0,7}?[\w.'’&-]+)"
 _DID = r"carried out|conducted|perpetrated|committed|launched|staged|ordered|masterminded|dropped|fired"
+_STRUCK = "bombed|bombarded|pounded|struck|shelled|hit|targeted|attacked|raided|killed"
+_ARMED = "forces|troops|army|jets?|planes|warplanes|aircraft|helicopters?|fighters|militants|gunmen"
+_GOES_ON = "and|which|who|but|that|in|at|on|near|against|to|saying|using|targeting|had|have|killed"
+_END = rf"(?=[,.;]|$| (?:{_GOES_ON})\b)"
 _NAMED_AFTER = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\bblam\w+ {_PARTY} for\b",
-        r"\b(?:blam\w+|pinn\w+) [^.;]{3,90}? on "
-        rf"{_PARTY}(?=[,.;]|$| (?:and|which|who|but|that|in|at|saying)\b)",
+        rf"\b(?:blam\w+|pinn\w+) [^.;]{{3,90}}? on {_PARTY}{_END}",
         rf"\baccus\w+ {_PARTY} of\b",
         rf"\bh(?:olds?|eld|olding) {_PARTY} (?:\w+ )?responsible\b",
-        rf"\bresponsibility (?:was |has been )?claimed by {_PARTY}(?=[,.;]|$)",
-        rf"\b(?:{_DID}|executed|orchestrated|planted|done|be|{_ACT}) by {_PARTY}"
-        r"(?=[,.;]|$| (?:on|in|at|killed|and|which|that|targeting|against|near|had|have|to|using)\b)",
+        rf"\bresponsibility (?:was |has been )?claimed by {_PARTY}{_END}",
+        rf"\b(?:{_DID}|executed|orchestrated|planted|done|be|{_ACT}) by {_PARTY}{_END}",
     )
 )
 _NAMED_BEFORE = tuple(
@@ -42,11 +44,7 @@ _NAMED_BEFORE = tuple(
         (r"\b(?:(?:was|were|is|are|be) )?(?:\w+ly )?responsible for\b", 6),
         (r"\b(?:claimed|claims|claiming) (?:the )?(?:responsibility|attack)", 6),
         (rf"\b(?:ha[sd] |have |not |never )*(?:{_DID}|used) (?:[\w.'’-]+ ){{0,5}}{_ACT}\b", 6),
-        (
-            r"\b(?:forces|troops|army|jets?|planes|warplanes|aircraft|helicopters?|fighters|militants|gunmen) "
-            r"(?:ha[sd] |have )?(?:bombed|bombarded|pounded|struck|shelled|hit|targeted|attacked|raided|killed)\b",
-            3,
-        ),
+        (rf"\b(?:{_ARMED}) (?:ha[sd] |have )?(?:{_STRUCK})\b", 3),
     )
 )
 """What is said of a party, and how many words before it may be its name."""
@@ -129,7 +127,9 @@ def are_others(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _is_other(a: str, b: str) -> bool:
     open_ended = _ANY_STATE if _is_state(a, "coalition") else _ANY_GROUP
-    return _is_state(a, "coalition") != _is_state(b, "coalition") or not (a == b or {a, b} & open_ended)
+    return _is_state(a, "coalition") != _is_state(b, "coalition") or not (
+        a == b or {a, b} & open_ended
+    )
 
 
 def _is_state(key: str, *also: str) -> bool:

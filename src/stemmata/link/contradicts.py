@@ -1,4 +1,4 @@
-"""Which claims cannot both hold: another number for the same quantity of one event, another culprit, a denial.
+"""Which claims cannot both hold: another number for one quantity, another culprit, a denial.
 
 Both claims stay, each with its holders. Two figures of one article are mostly those of two things: a
 town and its hospital, a day and a week. They are contrary only where two sources put them in like words.
@@ -53,7 +53,9 @@ def contrary(p: Proposition, q: Proposition, likeness: Likeness) -> Contrary | N
         return Contrary(not p.event.other_day(q.event), likeness.passage, "negated")
     counting, negated = p.figures or q.figures, p.negated or q.negated
     if are_others(p.accused, q.accused) and not counting and not negated:
-        holds = likeness.story >= STORY and likeness.sentence >= SENTENCE and p.event.may_be(q.event)
+        holds = (
+            likeness.story >= STORY and likeness.sentence >= SENTENCE and p.event.may_be(q.event)
+        )
         return Contrary(holds, likeness.sentence, "culprit")
     clashing = [
         (f, g)

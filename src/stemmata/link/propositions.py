@@ -21,7 +21,9 @@ SHORTEST_WORDS = 3
 """A piece of fewer words says nothing alone and stays with its neighbour, unless it holds a figure."""
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
-_TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Lt|Gen|Col|Maj|Capt|Sgt|Brig|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|U\.S|[A-Z])$")
+_TITLE_BEFORE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Lt|Gen|Col|Maj|Capt|Sgt|Brig|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|U\.S|[A-Z])$"
+)
 _CLAUSE = re.compile(
     r"[;:]\s+|,?\s+(?=(?:while|whereas|but|although|though|adding that|adding|saying that|saying|noting that"
     r"|and that|and said|as well as that)\s)"
@@ -31,7 +33,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _OF_AN_ACT = re.compile(
-    r"\s+(?=(?:that|which)\s+(?:ha[sd] |have )?(?:killed|left|wounded|injured|claimed)\b)", re.IGNORECASE
+    r"\s+(?=(?:that|which)\s+(?:ha[sd] |have )?(?:killed|left|wounded|injured|claimed)\b)",
+    re.IGNORECASE,
 )
 _NO_CUT_BEFORE = re.compile(
     r"(?:^|\s)(?:not|than|for|of|by|in|was|were|is|are|reported)$", re.IGNORECASE
@@ -138,9 +141,11 @@ def _clauses(text: str, sentence: Span) -> Iterator[Span]:
         if not _NO_CUT_BEFORE.search(text, cuts[-1], found.start()):
             cuts.append(found.end())
     # "X is behind the attack that killed 12": who did it and the toll are two things.
-    for found in _OF_AN_ACT.finditer(text, *sentence):
-        if accused(text[sentence.start : found.start()]):
-            cuts.append(found.end())
+    cuts.extend(
+        found.end()
+        for found in _OF_AN_ACT.finditer(text, *sentence)
+        if accused(text[sentence.start : found.start()])
+    )
     cuts = [*sorted(set(cuts)), sentence.end]
     kept = [cuts[0]]
     for at, following in pairwise(cuts[1:]):
