@@ -26,6 +26,7 @@ EVALUATIONS = (
     "pages",
     "offsets",
     "copies",
+    "origins",
     "origins_given",
 )
 FLOORS = Path(__file__).with_name("floors.json")

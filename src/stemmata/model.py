@@ -589,8 +589,8 @@ class Claim:
     """One proposition with all passages that state it, in order of date.
 
     `text` is the clearest occurrence's own words. `origins_range` is how far uncredited takeover
-    leaves the number of origins open. `first_seen` is the earliest supporting occurrence's date, None
-    where it has none. `contradicts` are ids of claims that cannot hold together with this one.
+    leaves the number of origins open. `first_seen` is the earliest supporting occurrence's date, which
+    several may share, None where none is dated. `contradicts` are ids of claims that cannot hold together with this one.
     """
 
     id: str

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from stemmata.extract.decode import TokenScores, attributions, best_labels, kind_of, mentions
+from stemmata.extract.decode import (
+    TokenScores,
+    attributions,
+    best_labels,
+    candidates,
+    kind_of,
+    mentions,
+)
 from stemmata.model import Span
 
 ROLES = ("O", *(f"{t}-{r}" for r in ("source", "cue", "content") for t in "BIES"))
@@ -63,8 +70,9 @@ def test_a_source_without_content_makes_no_attribution() -> None:
 
 
 def test_content_without_cue_stands_alone() -> None:
-    (found,) = attributions(scores("Bc Ec O", [0, 0, 0]))
+    ((found, evidence),) = candidates(scores("Bc Ec O", [0, 0, 0]))
     assert found.source == found.cue == ()
+    assert (evidence.has_source, evidence.has_cue) == (0, 0)
 
 
 @given(

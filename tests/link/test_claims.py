@@ -117,3 +117,55 @@ def test_vectors_are_asked_only_for_the_texts_that_were_announced():
 
 def test_nothing_read_makes_no_claims():
     assert linked([]) == Linked((), ())
+
+
+def test_one_culprit_in_other_words_is_one_claim():
+    found = linked(
+        [
+            report(
+                "Bay Herald",
+                "the Port Ministry",
+                "Norwegian jets pounded the port of Vessin on Monday",
+            ),
+            report(
+                "Quay Radio",
+                "a diver",
+                "the raid on the port of Vessin on Monday was carried out by Norwegian jets",
+            ),
+        ]
+    )
+    assert [len(c.occurrences) for c in found.claims] == [2]
+
+
+def test_another_culprit_of_the_attack_is_a_claim_that_contradicts():
+    words = "the raid on the port of Vessin on Monday was carried out by {} jets"
+    found = linked(
+        [
+            report("Bay Herald", "the Port Ministry", words.format("Norwegian")),
+            report("Quay Radio", "a diver", words.format("Chilean")),
+        ]
+    )
+    one, other = found.claims
+    assert one.contradicts == (other.id,)
+    assert [x.why for x in found.links if x.kind == "contradicts"] == [("culprit",)]
+
+
+def test_tolls_of_two_streets_of_one_city_contradict_nothing():
+    words = "{} dockers were killed when shells hit {} street in Vessin on Monday"
+    readings = [
+        Draft("Bay Herald", "2031-03-04")
+        .said("the Port Ministry", words.format(number, street))
+        .named("Vessin", "place")
+        .named(street, "place")
+        .reading()
+        for number, street in (("four", "Ropewalk"), ("nine", "Custom"))
+    ]
+    assert not any(c.contradicts for c in linked(readings).claims)
+
+
+def test_links_between_contrary_claims_name_their_occurrences():
+    found = linked([*READINGS, report("Bay Herald", "the Port Ministry", SHELLED)])
+    shown = {o.id for c in found.claims for o in c.occurrences}
+    contrary = [x for x in found.links if x.kind == "contradicts"]
+    assert contrary
+    assert all({x.a, x.b} <= shown for x in contrary)

@@ -45,14 +45,18 @@ def compare(
     texts = sorted({p.words for ps in stated for p in ps} | {s for ss in sentences for s in ss})
     vectors = embed(texts)
     row = {text: i for i, text in enumerate(texts)}
-    passages = [vectors[[row[p.words] for p in ps]] for ps in stated]
-    around = [vectors[[row[s] for s in ss]] for ss in sentences]
+    # Rows, not vectors: most texts stand in several articles.
+    passages = [[row[p.words] for p in ps] for ps in stated]
+    around = [[row[s] for s in ss] for ss in sentences]
     starts = np.cumsum([0, *(len(ps) for ps in stated)]).tolist()
-    alike = stories(_means(passages, vectors.shape[1]), days)
+    alike = stories(_means(passages, vectors), days)
     alike |= {(a, a): 1.0 for a in range(len(stated))}
     found: dict[tuple[int, int], Weighed] = {}
     for (a, b), story in sorted(alike.items()):
-        cosines = passages[a] @ passages[b].T, around[a] @ around[b].T
+        cosines = (
+            vectors[passages[a]] @ vectors[passages[b]].T,
+            vectors[around[a]] @ vectors[around[b]].T,
+        )
         for i, j in _worth_weighing(stated[a], stated[b], *cosines, story, same=a == b):
             likeness = Likeness(float(cosines[0][i, j]), float(cosines[1][i, j]), story)
             odds = weigh(stated[a][i], stated[b][j], likeness, weights)
@@ -60,10 +64,12 @@ def compare(
     return found
 
 
-def _means(passages: Sequence[NDArray[np.float32]], dimensions: int) -> NDArray[np.float32]:
-    sums = np.zeros((len(passages), dimensions), np.float32)
-    for at, vectors in enumerate(passages):
-        sums[at] = vectors.sum(axis=0)
+def _means(passages: Sequence[Sequence[int]], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The direction of each article's passages together; zeros where it states nothing."""
+    sums = np.zeros((len(passages), vectors.shape[1]), np.float32)
+    for at, rows in enumerate(passages):
+        if rows:
+            sums[at] = vectors[rows].sum(axis=0)
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
     sums /= np.where(lengths == 0, 1, lengths)
     return sums

@@ -48,7 +48,7 @@ class ClaimSheet(Sheet):
         self.print(shorten(claim.text, WORDS_LIMIT), "bold", indent=0)
         outlets = Counter(titles[o.passage.article].outlet or "unknown" for o in claim.occurrences)
         carried = words.counted(len(claim.occurrences), "occurrence")
-        seen = f", first seen {claim.first_seen}" if claim.first_seen else ""
+        seen = _first_seen(claim, titles)
         self.print(f"{carried} in {words.counted(len(outlets), 'outlet')}: {_named(outlets)}{seen}")
         self.print(f"{origins_line(claim)}{': ' if claim.origins else ''}{_origins(claim)}")
         if claim.circular:
@@ -152,6 +152,16 @@ def origins_line(claim: Claim) -> str:
 
 def _origins(claim: Claim) -> str:
     return _named(Counter(f"{o.name}{' (circular)' if o.circular else ''}" for o in claim.origins))
+
+
+def _first_seen(claim: Claim, titles: Mapping[str, Titled]) -> str:
+    """The day on which a claim was first seen, and how many outlets share it: a day is coarse."""
+    if not claim.first_seen:
+        return ""
+    articles = [titles[o.passage.article] for o in claim.occurrences if o.stance != "denies"]
+    first = {a.outlet for a in articles if (a.published or "").startswith(claim.first_seen)}
+    tied = f" by {words.counted(len(first), 'outlet')} at once" if len(first) > 1 else ""
+    return f", first seen {claim.first_seen}{tied}"
 
 
 def _named(counts: Counter[str]) -> str:
