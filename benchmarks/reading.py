@@ -119,9 +119,9 @@ def _cold() -> Iterator[str]:
     """Process start to ledger on standard output, each run a new process."""
     page = next(EXAMPLES.glob("*/ostrel-wire-explosion.html"))
     command = [sys.executable, "-m", "stemmata.cli", "read", "--json", str(page)]
-    seconds = [seconds(lambda: _run(command)) for _ in range(COLD_RUNS)]
+    taken = [seconds(lambda: _run(command)) for _ in range(COLD_RUNS)]
     peak_mb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
     yield (
-        f"cold start to ledger: median {statistics.median(seconds):.2f} s "
-        f"(max {max(seconds):.2f}); asked: 2; peak {peak_mb:.0f} MB; asked: 600"
+        f"cold start to ledger: median {statistics.median(taken):.2f} s "
+        f"(max {max(taken):.2f}); asked: 2; peak {peak_mb:.0f} MB; asked: 600"
     )

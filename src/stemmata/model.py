@@ -590,7 +590,8 @@ class Claim:
 
     `text` is the clearest occurrence's own words. `origins_range` is how far uncredited takeover
     leaves the number of origins open. `first_seen` is the earliest supporting occurrence's date, which
-    several may share, None where none is dated. `contradicts` are ids of claims that cannot hold together with this one.
+    several may share, None where none is dated. `contradicts` are ids of claims that cannot hold
+    together with this one.
     """
 
     id: str

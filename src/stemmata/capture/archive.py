@@ -19,7 +19,7 @@ from stemmata.errors import InputError, StemmataError
 from stemmata.ids import digest_of
 from stemmata.model import Captured, Place
 
-__all__ = ["Archive", "damages", "payload_at"]
+__all__ = ["RECOVER", "Archive", "damages", "payload_at"]
 
 FILE_NAME = re.compile(r"\d{6}\.warc\.gz", re.ASCII)
 ROLL_BYTES = 1_000_000_000  # a file that has reached this is followed by a new one, as crawlers do

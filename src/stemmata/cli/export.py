@@ -4,6 +4,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -83,6 +84,8 @@ def _export(folder: Path, name: str, output: str, redact: bool, chosen: frozense
 
 def _to_file(target: Path, write: Callable[[BinaryIO], None]) -> None:
     """Write beside the target first, so that a failure leaves nothing half written."""
+    if target.exists() and not target.is_file():  # a folder, or a device that must not be replaced
+        raise UsageError(f"{target} is there and is no file; name a file, or - for standard output")
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with open(beside, "xb") as out:
@@ -93,7 +96,8 @@ def _to_file(target: Path, write: Callable[[BinaryIO], None]) -> None:
             f"{target}: cannot be written ({error.strerror}); choose another"
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # where it cannot be made, it cannot be removed
+            beside.unlink()
 
 
 def _enter(folder: Path, name: str, target: Path, at_utc: str) -> None:

@@ -69,13 +69,15 @@ def _show(folder: Path, counts: Any, rejected: list[Any], linking: Any) -> None:
         ("language", counts.languages),
         ("month", counts.months),
     ):
+        if numbers:
+            sheet.table(
+                (name, "articles"), [(key or "not said", number) for key, number in numbers.items()]
+            )
+    if counts.unread:
         sheet.table(
-            (name, "articles"), [(key or "not said", number) for key, number in numbers.items()]
+            ("not read", "characters"),
+            [(words.UNREAD_REASONS[reason], size) for reason, size in counts.unread.items()],
         )
-    sheet.table(
-        ("not read", "characters"),
-        [(words.UNREAD_REASONS[reason], size) for reason, size in counts.unread.items()],
-    )
     if counts.changed_addresses:
         changed = words.counted(counts.changed_addresses, "address", "addresses")
         sheet.print(f'{changed} changed after they were first seen: "stemmata diff {folder}"')

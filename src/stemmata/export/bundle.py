@@ -12,18 +12,19 @@ the standard does not know at its root, and `verify.py` should lie where a stran
 """
 
 import json
-import os
-import stat
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, BinaryIO, cast
 
-from stemmata.errors import UsageError
+from stemmata.errors import InputError, UsageError
 from stemmata.export.evidence import Evidence
 from stemmata.export.evidence_json import to_json
+from stemmata.export.verify import DamagedError
 from stemmata.export.wacz import Page, Warc, Zip, write_wacz
 
 __all__ = ["write"]
+
+LOOK = 'run "stemmata verify" on the case, and restore it from a copy'
 
 README = """{name}
 
@@ -47,6 +48,7 @@ def write(case: Evidence, out: BinaryIO) -> None:
 
     Raises:
         UsageError: The case has no archive to prove anything with.
+        InputError: The archive is damaged, and would prove nothing.
     """
     if case.archive is None:
         raise UsageError(
@@ -64,7 +66,10 @@ def write(case: Evidence, out: BinaryIO) -> None:
         bundle.add("claims.jsonl", _claims(case, pages))
         bundle.add("log.jsonl", (f"{json.dumps(dict(e))}\n".encode() for e in case.log()))
         with bundle.entry("case.wacz", stored=True) as entry:
-            write_wacz(cast(Any, entry), _warcs(case), pages, about)
+            try:
+                write_wacz(cast(Any, entry), _warcs(case), pages, about)
+            except DamagedError as error:
+                raise InputError(f"{case.archive}: {error}; {LOOK}") from error
         verifier = files("stemmata.export").joinpath("verify.py").read_bytes()
         bundle.add("verify.py", [verifier])
         manifest = {
@@ -99,10 +104,11 @@ def _claims(case: Evidence, pages: list[Page]) -> Iterator[bytes]:
 
 def _warcs(case: Evidence) -> Iterator[Warc]:
     """The archive's files, as far as they are committed."""
-    if case.archive is None:
+    if case.archive is None or case.archive_end is None:
         return
-    last, end = case.archive_end or ("", 0)
-    for path in sorted(case.archive.glob("*.warc.gz")):
-        mode = os.lstat(path)
-        if stat.S_ISREG(mode.st_mode) and path.name <= last:
-            yield Warc(path, end if path.name == last else mode.st_size)
+    last, end = case.archive_end
+    for number in range(1, int(last.partition(".")[0]) + 1):
+        path = case.archive / f"{number:06}.warc.gz"
+        if path.is_symlink() or not path.is_file():
+            raise InputError(f"{path.name} is missing from {case.archive}; {LOOK}")
+        yield Warc(path, end if path.name == last else path.stat().st_size)

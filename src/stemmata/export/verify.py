@@ -36,6 +36,7 @@ GZIP_WINDOW = 31  # zlib's code for "with a gzip header"
 BEGINNING = "0" * 64  # what the log's first entry names as the one before
 ID_DIGITS = 24
 ROLES = ("source", "cue", "content")
+DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 
 NOT_PARSABLE = re.compile("[\0-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -52,7 +53,7 @@ class NoBundleError(Exception):
 
 
 class DamagedError(Exception):
-    """A WARC file cannot be read on from here."""
+    """A file cannot be read on from here."""
 
 
 class Mismatch(NamedTuple):
@@ -391,7 +392,7 @@ def check_folder(folder: Path) -> int:
         for found in check.run():
             wrong += 1
             _say(f"MISMATCH {found.where}: {found.what}\n  {found.advice}")
-    except (KeyError, TypeError, ValueError, OSError, zipfile.BadZipFile) as error:
+    except (KeyError, TypeError, OSError, *DAMAGED_ZIP) as error:
         wrong += 1
         _say(f"MISMATCH the bundle cannot be read on: {error!r}\n  {AGAIN}")
     counted = ", ".join(f"{number} {what}" for what, number in check.counts.items())
@@ -406,6 +407,18 @@ def check_folder(folder: Path) -> int:
     return 0
 
 
+def _unpack(target: Path, folder: str) -> None:
+    try:
+        bundle = zipfile.ZipFile(target)
+    except DAMAGED_ZIP as error:
+        raise NoBundleError(f"is no ZIP file, or a damaged one: {error}") from error
+    with bundle:
+        try:
+            bundle.extractall(folder)
+        except DAMAGED_ZIP as error:
+            raise DamagedError(str(error)) from error
+
+
 def main(arguments: list[str]) -> int:
     """Check the bundle that is named, or the one that this program lies in."""
     target = Path(arguments[0]) if arguments else Path(__file__).resolve().parent
@@ -413,10 +426,12 @@ def main(arguments: list[str]) -> int:
         if not target.is_file():
             return check_folder(target)
         with tempfile.TemporaryDirectory() as folder:
-            with zipfile.ZipFile(target) as bundle:
-                bundle.extractall(folder)
+            _unpack(target, folder)
             return check_folder(Path(folder))
-    except (NoBundleError, OSError, zipfile.BadZipFile) as error:
+    except DamagedError as error:
+        _say(f"MISMATCH {target}: cannot be unpacked: {error}\n  {AGAIN}")
+        return 1
+    except (NoBundleError, OSError) as error:
         _say(f"{target}: {error}")
         return 2
 

@@ -66,10 +66,11 @@ def contrary(p: Proposition, q: Proposition, likeness: Likeness) -> Contrary | N
         return None
     leads = p.event.lead and q.event.lead
     alike = likeness.story >= STORY and likeness.sentence >= (LEAST if leads else SENTENCE)
-    one_day = p.event.day is None or q.event.day is None or p.event.day == q.event.day
+    # Two parties that struck one city on one day struck twice.
+    one_act = p.event.day == q.event.day and not are_others(p.accused, q.accused)
     if p.passage.article == q.passage.article:
         alike = likeness.passage >= ONE_ARTICLE
-    holds = alike and one_day and p.event.may_be(q.event) and any(_of_a_size(*c) for c in clashing)
+    holds = alike and one_act and p.event.may_be(q.event) and any(_of_a_size(*c) for c in clashing)
     return Contrary(holds, likeness.story, "figure")
 
 

@@ -41,9 +41,10 @@ _DATE = re.compile(
 _LONG_AGO = re.compile(
     r"\b(?:last (?:week|month|year)|(?:days?|weeks?|months?|years?) (?:ago|earlier|before)"
     rf"|since (?:the|19|20)\w*|in (?:{_MONTH_NAMES}|(?:19|20)\d\d)|previous(?:ly)?"
-    r"|(?:in|over|for|during|within) (?:the )?(?:recent|past|last|previous|\w+)? ?(?:days|weeks|months|years)"
+    r"|(?:in|over|for|during|within) (?:the )?(?:recent |past |last |previous )?(?:\w+ )?"
+    r"(?:days|weeks|months|years)"
     r"|since (?=[^.]{0,40}\b(?:began|begun|start\w*|launch\w*|outbreak|declar\w*|last|early|late|mid))|so far"
-    r"|\w+[- ]year(?:[- ]long)? (?:civil )?(?:war|conflict)|a (?:day|week|month|year)s? ago"
+    r"|\w+[- ]year(?:[- ]long)? (?:civil )?(?:war|conflict)"
     rf"|earlier (?:this|in|attack|strike|raid)s?|(?:{_MONTH_NAMES}) (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from stemmata.capture import gather
 from stemmata.capture.archive import Archive
-from stemmata.ledger import Ledger, create
+from stemmata.ledger import Ledger, create, is_case
 from stemmata.model import Captured, Offsets, Place, Reading, Rejected
 from stemmata.pipeline.embedding import Embedded, TextEmbedder, embedded
 from stemmata.pipeline.read import EXTRACTOR, NOT_READ, Reader, attempt, in_order
@@ -94,7 +94,7 @@ def add(
         UsageError: The folder is no case, or another process is writing to it.
         WeightsError: The weights are missing or damaged.
     """
-    if not folder.exists():
+    if not is_case(folder):
         create(folder, at_utc=now())
     limit_bytes = reader.settings.limit_mb * 1_000_000
     with (
@@ -136,6 +136,7 @@ class _Adding:
         work = in_order(self._prepare, map(self._unknown, items), threads=self.reader.threads)
         batch: list[Done] = []
         began = time.monotonic()
+        interrupted: KeyboardInterrupt | None = None
         try:
             for done in work:
                 batch.append(done)
@@ -143,10 +144,14 @@ class _Adding:
                     full, batch = batch, []
                     yield from self._keep_all(full)
                     began = time.monotonic()
+        except KeyboardInterrupt as stop:  # raised again when all that is kept was told
+            interrupted = stop
         finally:  # interrupted or not: what is prepared is kept
             work.close()
             rest = self._keep_all(batch)
         yield from rest
+        if interrupted:
+            raise interrupted
 
     def _unknown(self, item: Captured | Rejected) -> Work:
         if isinstance(item, Captured):
@@ -218,8 +223,9 @@ class _Adding:
         if not known:
             self.ledger.keep_article(article, done.offsets, at_utc=at)
         state: State = "read again" if known else "added"
+        attributions = len(reading.attributions)
         if known and self._is_read(article.id):
-            state = "seen again"
+            state, attributions = "seen again", 0  # the case has them
         else:
             self.ledger.keep_reading(reading, at_utc=at)
             self.ledger.keep_embeddings(done.embedded.vectors)
@@ -229,7 +235,7 @@ class _Adding:
             item.path,
             state,
             len(item.payload),
-            len(reading.attributions),
+            attributions,
             len(made.vectors),
             made.took_s,
         )

@@ -16,7 +16,7 @@ from stemmata.capture import gather
 from stemmata.encoder.heads import MENTION_LABELS, ROLE_LABELS
 from stemmata.encoder.reader import Encoder, Scores
 from stemmata.encoder.weights import Weights, find_weights
-from stemmata.errors import InputError, WeightsError
+from stemmata.errors import InputError, UsageError, WeightsError
 from stemmata.extract.decode import TokenScores
 from stemmata.extract.ledger import EXTRACTOR, extract
 from stemmata.model import Article, Captured, Reading, Rejected, Span, Stage, Unread
@@ -40,6 +40,8 @@ class Reader:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
+        if self.settings.threads < 0:
+            raise UsageError(f"threads is {self.settings.threads}; expected 0 (all) or more")
         self.threads = self.settings.threads or os.cpu_count() or 1
         self._loaded: Encoder | None = None
         self._loading = Lock()

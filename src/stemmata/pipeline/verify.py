@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from stemmata.capture.archive import damages, payload_at
+from stemmata.capture.archive import RECOVER, damages, payload_at
 from stemmata.errors import InputError, LedgerError
 from stemmata.ids import digest_of
 from stemmata.ledger import Ledger, Mismatch
@@ -40,7 +40,7 @@ def verify(folder: Path, *, threads: int) -> Iterator[Mismatch | Verified]:
         try:
             looked_at = (place for _, place, _ in ledger.captures())  # payloads come below
             for what in damages(folder / ARCHIVE, ledger.archive_end(), apart_from=looked_at):
-                yield Mismatch(ARCHIVE, what)
+                yield _lost(ARCHIVE, what)
             yield from in_order(_checker(folder / ARCHIVE), _evidence(ledger), threads=threads)
         except LedgerError as error:
             yield Mismatch("captures", f"cannot be looked at further: {error}")
@@ -63,17 +63,22 @@ def _evidence(ledger: Ledger) -> Iterator[Evidence]:
         yield Evidence(capture, place, exhibits)
 
 
+def _lost(record: str, what: str) -> Mismatch:
+    """Captured bytes that are not what they were: nothing in the case can bring them back."""
+    return Mismatch(record, what.removesuffix(f"; {RECOVER}"), "restore archive/ from a copy")
+
+
 def _checker(archive: Path) -> Callable[[Evidence], Verified]:
     def check(evidence: Evidence) -> Verified:
         capture, place, exhibits = evidence
         try:
             payload = payload_at(archive, place)
         except InputError as error:
-            return Verified(capture.id, 0, (Mismatch(capture.id, str(error)),))
+            return Verified(capture.id, 0, (_lost(capture.id, str(error)),))
         found = []
         if digest_of(payload) != capture.payload_digest:
             what = f"its payload has the digest {digest_of(payload)}, expected {capture.payload_digest}"
-            found.append(Mismatch(capture.id, what))
+            found.append(_lost(capture.id, what))
         for exhibit in exhibits:
             article = exhibit.reading.article
             found += [

@@ -1,12 +1,14 @@
 """The workbench as an ASGI application: one table of pages, one of files."""
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -15,15 +17,27 @@ from starlette.routing import Route
 
 from stemmata.errors import StemmataError, UsageError
 from stemmata.ledger import Ledger
-from stemmata.web.asking import Asked, Moved, NotHere, Page
+from stemmata.web.acts import ACTS, link_case
+from stemmata.web.asking import Asked, Download, Moved, NotHere, Page, Told
 from stemmata.web.guard import LOOPBACK, Guard
+from stemmata.web.linker import LinkCase, Linker
 from stemmata.web.pages.article import article, row
 from stemmata.web.pages.articles import articles
+from stemmata.web.pages.away import (
+    article_dossier,
+    article_table,
+    articles_table,
+    claim_dossier,
+    claims_table,
+)
 from stemmata.web.pages.captured import FRAME_HEADERS, captured, frame
 from stemmata.web.pages.changes import change, changes
 from stemmata.web.pages.claims import claim, claims
+from stemmata.web.pages.judgements import judgements
+from stemmata.web.pages.linking import linking
 from stemmata.web.pages.overview import overview
 from stemmata.web.pages.rejected import rejected
+from stemmata.web.pages.review import review
 from stemmata.web.pages.search import search
 from stemmata.web.templates import filled, static
 
@@ -39,10 +53,26 @@ PAGES: dict[str, Callable[[Asked], Page | Moved]] = {
     "/changes": changes,
     "/claims": claims,
     "/claims/{claim}": claim,
+    "/judgements": judgements,
+    "/linking": linking,
     "/rejected": rejected,
+    "/review": review,
     "/search": search,
 }
 """Each page at its path; with `.json` behind it, the same as JSON."""
+
+DOWNLOADS: dict[str, Callable[[Asked], Download]] = {
+    "/articles.csv": articles_table,
+    "/articles/{article}.csv": article_table,
+    "/articles/{article}/dossier": article_dossier,
+    "/claims.csv": claims_table,
+    "/claims/{claim}/dossier": claim_dossier,
+}
+"""Each file to take away at its path."""
+
+FORM = "application/x-www-form-urlencoded"
+FORM_BYTES, FORM_FIELDS = 65_536, 10
+"""Most of a form that is read: ours have a handful of short fields."""
 
 FRAME = "/articles/{article}/captured/page"
 """The captured page itself, for a sandboxed frame."""
@@ -65,6 +95,7 @@ def create_app(
     *,
     hosts: Collection[str] | None = LOOPBACK,
     token: str | None = None,
+    link: LinkCase = link_case,
 ) -> Starlette:
     """The workbench of one case.
 
@@ -72,11 +103,14 @@ def create_app(
         folder: The case.
         hosts: Names that it may be asked under; None for any.
         token: What every path begins with; not None where others than this machine can ask.
+        link: What links the case.
     """
-    answers = _Answers(folder)
-    # `.json` first, or the name in a path would take it in.
+    answers = _Answers(folder, Linker(folder, link))
+    # `.json` and `.csv` first, or the name in a path would take it in.
     routes = [Route(_json_path(path), answers.json(page)) for path, page in PAGES.items()]
+    routes += [Route(path, answers.file(made)) for path, made in DOWNLOADS.items()]
     routes += [Route(path, answers.html(page)) for path, page in PAGES.items()]
+    routes += [Route(path, answers.act(act), methods=["POST"]) for path, act in ACTS.items()]
     routes += [Route(path, _file(*file)) for path, file in FILES.items()]
     routes += [Route(FRAME, answers.frame), Route("/rows.css", _rows_css)]
     return Starlette(
@@ -95,6 +129,7 @@ class _Answers:
     """Endpoints. Each request opens the ledger for itself: a millisecond, and no lock between threads."""
 
     folder: Path
+    linker: Linker
 
     def html(self, page: Callable[[Asked], Page | Moved]) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:
@@ -116,6 +151,30 @@ class _Answers:
 
         return endpoint
 
+    def file(self, made: Callable[[Asked], Download]) -> Callable[[Request], Response]:
+        def endpoint(request: Request) -> Response:
+            found = self._asked(made, request)
+            if isinstance(found, _Trouble):
+                return _sorry(request, found)
+            # Saved, not shown: a dossier has a style of its own, which our policy would refuse.
+            headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
+            return Response(found.body, media_type=found.media_type, headers=headers)
+
+        return endpoint
+
+    def act(self, act: Callable[[Told], str]) -> Callable[[Request], Awaitable[Response]]:
+        def done(form: Mapping[str, str]) -> "str | _Trouble":
+            return _tried(lambda: act(Told(self.folder, form, self.linker)))
+
+        async def endpoint(request: Request) -> Response:
+            form = await _form(request)
+            went = form if isinstance(form, _Trouble) else await run_in_threadpool(done, form)
+            if isinstance(went, _Trouble):
+                return _sorry(request, went)
+            return RedirectResponse(request.scope["root_path"] + went, 303)
+
+        return endpoint
+
     def frame(self, request: Request) -> Response:
         """The captured page, harmless."""
         shown = self._asked(frame, request)
@@ -124,15 +183,12 @@ class _Answers:
         return HTMLResponse(shown, headers=FRAME_HEADERS)
 
     def _asked(self, page: Callable[[Asked], T], request: Request) -> "T | _Trouble":
-        try:
+        def made() -> T:
             with Ledger.open(self.folder) as ledger:
-                return page(Asked(self.folder, ledger, request.path_params, request.query_params))
-        except NotHere as missing:
-            return _Trouble(404, "Not in this case", str(missing))
-        except UsageError as error:
-            return _Trouble(400, "This cannot be shown", str(error))
-        except StemmataError as error:
-            return _Trouble(500, "The case cannot be read", str(error))
+                path, query = request.path_params, request.query_params
+                return page(Asked(self.folder, ledger, path, query, self.linker))
+
+        return _tried(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +200,42 @@ class _Trouble:
     message: str
 
 
+def _tried(make: Callable[[], T]) -> "T | _Trouble":
+    try:
+        return make()
+    except NotHere as missing:
+        return _Trouble(404, "Not in this case", str(missing))
+    except UsageError as error:
+        return _Trouble(400, "This cannot be done", str(error))
+    except StemmataError as error:
+        return _Trouble(500, "The case cannot be read", str(error))
+
+
+async def _form(request: Request) -> "Mapping[str, str] | _Trouble":
+    """The fields of a form; no more of it is read than one of ours could hold."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+        return _Trouble(415, "This is no form", f"Expected {FORM}.")
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > FORM_BYTES:
+            return _Trouble(413, "This form is too long", f"Expected {FORM_BYTES:,} bytes at most.")
+    try:
+        return dict(parse_qsl(body.decode("ascii", "replace"), max_num_fields=FORM_FIELDS))
+    except ValueError:
+        return _Trouble(400, "This is no form of ours", f"Expected {FORM_FIELDS} fields at most.")
+
+
 def _filled(request: Request, template: str, **values: object) -> str:
     root, path = request.scope["root_path"], request.url.path
     here = path.removeprefix(root)
-    json_url = _json_path(here) + (f"?{request.url.query}" if request.url.query else "")
+    query = f"?{request.url.query}" if request.url.query else ""
     return filled(
         template,
         root=root,
         here=here,
-        json_url=json_url,
+        json_url=_json_path(here) + query,
+        csv_url=f"{here}.csv{query}",
         q=request.query_params.get("q", ""),
         **values,
     )

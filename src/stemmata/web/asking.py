@@ -1,13 +1,15 @@
-"""What a page is given when it is asked for, and what it may answer."""
+"""What a page is given when it is asked for, or told something, and what it may answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from stemmata.ledger import Ledger
+from stemmata.web.linker import Linker
 
-__all__ = ["Asked", "Moved", "NotHere", "Page"]
+__all__ = ["Asked", "Download", "Moved", "NotHere", "Page", "Told", "utc_now"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,16 @@ class Asked:
     ledger: Ledger
     path: Mapping[str, str]
     query: Mapping[str, str]
+    linker: Linker
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One form that was sent: the case, and its fields. What it does opens the ledger for itself."""
+
+    folder: Path
+    form: Mapping[str, str]
+    linker: Linker
 
 
 class Page(Protocol):
@@ -39,6 +51,20 @@ class Moved:
     def to_object(self) -> dict[str, Any]:
         """What it stands for."""
         return self.thing
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away."""
+
+    body: bytes
+    media_type: str
+    name: str
+
+
+def utc_now() -> str:
+    """The time in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class NotHere(Exception):  # noqa: N818 - it is an answer: 404

@@ -1,14 +1,15 @@
 """Article: the text with its marks, the ledger beside it, and the evidence under both."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from stemmata.export.evidence_json import to_object
 from stemmata.ledger import Asset, Heading
-from stemmata.model import Claim, Copy, Exhibit
+from stemmata.model import Claim, Copy, Exhibit, Span
 from stemmata.report.page import Section, section
 from stemmata.web.asking import Asked, Moved, NotHere
+from stemmata.web.copied import with_copied
 from stemmata.web.objects import plain
 
 __all__ = ["ArticlePage", "CopiedPassage", "article", "exhibit_of", "row"]
@@ -18,6 +19,7 @@ __all__ = ["ArticlePage", "CopiedPassage", "article", "exhibit_of", "row"]
 class CopiedPassage:
     """A passage that stands in another article too. `is_original`: None where that is open."""
 
+    span: Span
     words: str
     other: str
     heading: Heading | None
@@ -50,13 +52,16 @@ def article(asked: Asked) -> ArticlePage:
     """The article that the path names."""
     exhibit = exhibit_of(asked)
     ledger = asked.ledger
+    copies = _copied(asked, exhibit, ledger.copies_of(exhibit.reading.article.id))
+    shown = section(1, exhibit.reading)
+    marked = with_copied(shown.paragraphs, [copy.span for copy in copies])
     return ArticlePage(
         exhibit=exhibit,
-        section=section(1, exhibit.reading),
+        section=replace(shown, paragraphs=tuple(marked)),
         versions=_versions(asked, exhibit),
         assets=ledger.assets_of(exhibit.capture.id),
         claims=_stated(asked, exhibit),
-        copies=_copied(asked, exhibit, ledger.copies_of(exhibit.reading.article.id)),
+        copies=copies,
         log_head=ledger.head(),
     )
 
@@ -119,6 +124,7 @@ def _copied(asked: Asked, exhibit: Exhibit, copies: Sequence[Copy]) -> tuple[Cop
         here, there = (copy.a, copy.b) if is_a else (copy.b, copy.a)
         found.append(
             CopiedPassage(
+                span=here.span,
                 words=own.quote((here.span,))[0],
                 other=there.article,
                 heading=headings.get(there.article),

@@ -8,7 +8,7 @@ from stemmata.ledger import Heading
 from stemmata.web.asking import Asked
 from stemmata.web.objects import plain
 
-__all__ = ["Articles", "articles", "number_in"]
+__all__ = ["Articles", "articles", "narrowing", "number_in"]
 
 PAGE = 100
 """Articles a page."""
@@ -35,14 +35,12 @@ class Articles:
 
 def articles(asked: Asked) -> Articles:
     """The articles that the query names, a page at a time."""
-    outlet, month = asked.query.get("outlet"), asked.query.get("month") or None
-    if outlet == "*":  # what a form sends for "all"
-        outlet = None
+    outlet, month = narrowing(asked.query)
     page = number_in(asked.query, "page", default=1)
     status = asked.ledger.status()
     found = asked.ledger.headings(
         outlet=outlet,
-        month="" if month == "none" else month,
+        month=month,
         limit=PAGE + 1,
         offset=PAGE * (page - 1),
     )
@@ -51,10 +49,17 @@ def articles(asked: Asked) -> Articles:
         outlets=status.outlets,
         months=status.months,
         outlet=outlet,
-        month=month,
+        month="none" if month == "" else month,
         page=page,
         has_more=len(found) > PAGE,
     )
+
+
+def narrowing(query: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """The outlet and the month that a query names; "" is "names none", None is any."""
+    outlet, month = query.get("outlet"), query.get("month") or None
+    # "*" and "none" are what the form sends.
+    return None if outlet == "*" else outlet, "" if month == "none" else month
 
 
 def number_in(query: Mapping[str, str], name: str, *, default: int) -> int:

@@ -12,8 +12,18 @@ from stemmata.report.stemma import Stemma, stemma
 from stemmata.web.asking import Asked, NotHere
 from stemmata.web.objects import plain
 from stemmata.web.pages.articles import number_in
+from stemmata.web.pages.judgements import Judged, judged_of, last_judge
 
-__all__ = ["ClaimLine", "ClaimPage", "Claims", "Stated", "claim", "claim_lines", "claims"]
+__all__ = [
+    "ClaimLine",
+    "ClaimPage",
+    "Claims",
+    "Stated",
+    "claim",
+    "claim_lines",
+    "claims",
+    "narrowing",
+]
 
 PAGE = 50
 """Claims a page."""
@@ -74,7 +84,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
-    """One claim. `headings` are the articles that its steps and copies name."""
+    """One claim. `headings` are the articles that its steps and copies name, `who` judged last."""
 
     TEMPLATE: ClassVar[str] = "claim.html"
 
@@ -84,6 +94,8 @@ class ClaimPage:
     stated: tuple[Stated, ...]
     against: tuple[tuple[ClaimLine, tuple[Stated, ...]], ...]
     headings: Mapping[str, Heading]
+    judged: tuple[Judged, ...]
+    who: str
 
     def to_object(self) -> dict[str, Any]:
         """The claim object of the contract."""
@@ -121,21 +133,25 @@ def claims(asked: Asked) -> Claims:
     """The claims that fit the query, a page at a time."""
     ledger, given = asked.ledger, asked.query
     page = number_in(given, "page", default=1)
-    text, entity, outlet = (given.get(name, "").strip() for name in ("text", "entity", "outlet"))
-    circular = bool(given.get("circular"))
-    narrowed = Narrowed(text=text, entity=entity, outlet=outlet, circular=circular)
+    narrowed = narrowing(given)
     found = ledger.claims(limit=PAGE, offset=PAGE * (page - 1), **narrowed)
     return Claims(
         claims=claim_lines(asked, found),
         total=ledger.count_claims(**narrowed),
         linking=ledger.linking(),
-        text=text,
-        entity=entity,
-        outlet=outlet,
-        circular=circular,
+        text=narrowed["text"] or "",
+        entity=narrowed["entity"] or "",
+        outlet=narrowed["outlet"] or "",
+        circular=narrowed["circular"],
         outlets=tuple(sorted(name for name in ledger.status().outlets if name)),
         page=page,
     )
+
+
+def narrowing(query: Mapping[str, str]) -> Narrowed:
+    """Which claims a query asks for."""
+    text, entity, outlet = (query.get(name, "").strip() for name in ("text", "entity", "outlet"))
+    return Narrowed(text=text, entity=entity, outlet=outlet, circular=bool(query.get("circular")))
 
 
 def claim_lines(asked: Asked, found: Iterable[Claim]) -> tuple[ClaimLine, ...]:
@@ -162,6 +178,8 @@ def claim(asked: Asked) -> ClaimPage:
         stated=_stated(found, exhibits, headings),
         against=tuple((_line(c, headings), _stated(c, exhibits, headings)) for c in others),
         headings=headings,
+        judged=judged_of(asked, found),
+        who=last_judge(asked),
     )
 
 

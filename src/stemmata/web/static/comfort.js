@@ -29,6 +29,16 @@
     box.addEventListener("change", () => localStorage.setItem(key, box.checked ? "on" : "off"));
   }
 
+  // What the server is doing, until it is done.
+  const watched = document.querySelector("[data-watch]");
+  if (watched) {
+    setInterval(async () => {
+      const state = await (await fetch(watched.dataset.watch)).json();
+      if (!state.running) location.reload();
+      else if (watched.textContent !== state.doing) watched.textContent = state.doing;
+    }, 1000);
+  }
+
   // Keys: "/" to the search, j and k through rows and results. Off while something is typed.
   const list = [...document.querySelectorAll("[data-step]")];
   const keys = document.getElementById("keys");
@@ -43,9 +53,11 @@
       event.preventDefault();
       document.getElementById("q").focus();
     }
+    const at = list.findIndex((item) => item.contains(document.activeElement) || item.matches(":target"));
+    const button = at >= 0 && list[at].querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (button) button.click();
     const step = { j: 1, k: -1 }[event.key];
     if (!step || !list.length) return;
-    const at = list.findIndex((item) => item.contains(document.activeElement));
     const next = list[at < 0 ? (step > 0 ? 0 : list.length - 1) : at + step];
     if (next) {
       first(next).focus();

@@ -1,0 +1,142 @@
+"""Take away: lists as tables for spreadsheets, an article or a claim as a dossier."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from stemmata import __version__
+from stemmata.encoder.weights import measured_accuracy
+from stemmata.export import table_csv
+from stemmata.export.cells import inert
+from stemmata.export.evidence import Evidence
+from stemmata.ledger import Ledger
+from stemmata.model import Claim
+from stemmata.report import claim_page, dossier
+from stemmata.report.accuracy import Accuracy, Measure
+from stemmata.web.asking import Asked, Download, NotHere, utc_now
+from stemmata.web.pages.article import exhibit_of
+from stemmata.web.pages.articles import narrowing as articles_asked
+from stemmata.web.pages.claims import claim_lines
+from stemmata.web.pages.claims import narrowing as claims_asked
+
+__all__ = ["article_dossier", "article_table", "articles_table", "claim_dossier", "claims_table"]
+
+GENERATOR = f"stemmata {__version__}"
+CSV, HTML = "text/csv", "text/html"
+
+ARTICLE_COLUMNS = ("article", "outlet", "published", "title", "language", "attributions")
+CLAIM_COLUMNS = (
+    *("claim", "text", "articles", "outlets", "origins", "origins_least", "origins_most"),
+    *("denials", "contradicts", "circular", "first_seen"),
+)
+
+AT_ONCE = 100
+"""Claims whose articles are looked up together."""
+
+
+def articles_table(asked: Asked) -> Download:
+    """All articles that the query names."""
+    outlet, month = articles_asked(asked.query)
+    found = asked.ledger.headings(
+        outlet=outlet, month=month, limit=asked.ledger.status().articles, offset=0
+    )
+    rows = ((h.article, h.outlet, h.published, h.title, h.language, h.attributions) for h in found)
+    return Download(_table(ARTICLE_COLUMNS, rows), CSV, "articles.csv")
+
+
+def claims_table(asked: Asked) -> Download:
+    """All claims that fit the query, the most carried first."""
+    return Download(_table(CLAIM_COLUMNS, _claims(asked)), CSV, "claims.csv")
+
+
+def article_table(asked: Asked) -> Download:
+    """The rows of one article, as `stemmata export` writes them."""
+    exhibit, out = exhibit_of(asked), io.BytesIO()
+    case = Evidence(
+        name=_case(asked),
+        generator=GENERATOR,
+        exported_utc=utc_now(),
+        exhibits=lambda: [exhibit],
+    )
+    table_csv.write(case, out)
+    return Download(out.getvalue(), CSV, _file(exhibit.reading.article.id, "csv"))
+
+
+def article_dossier(asked: Asked) -> Download:
+    """All that one article says, each row in its passage, with its evidence."""
+    exhibit = exhibit_of(asked)
+    page = dossier.render(
+        dossier.chapters([exhibit]),
+        dossier.About(_case(asked), GENERATOR, utc_now(), asked.ledger.head()),
+        Accuracy(tuple(Measure(*row) for row in measured_accuracy())),
+    )
+    return Download(page.encode(), HTML, _file(exhibit.reading.article.id, "html"))
+
+
+def claim_dossier(asked: Asked) -> Download:
+    """One claim: its stemma drawn, and every passage in words.
+
+    Raises:
+        NotHere: The case does not have it.
+    """
+    ledger = asked.ledger
+    claim = ledger.claim(asked.path["claim"])
+    if claim is None:
+        raise NotHere(f"The case has no claim {asked.path['claim']}.")
+    exhibits = {e.reading.article.id: e for e in ledger.exhibits(articles=_shown(claim))}
+    page = claim_page.render(claim, exhibits, _against(ledger, claim), generator=GENERATOR)
+    return Download(page.encode(), HTML, _file(claim.id, "html"))
+
+
+def _claims(asked: Asked) -> Iterator[tuple[object, ...]]:
+    waiting: list[Claim] = []
+    for claim in asked.ledger.claims(**claims_asked(asked.query)):
+        waiting.append(claim)
+        if len(waiting) == AT_ONCE:
+            yield from _claim_rows(asked, waiting)
+            waiting = []
+    yield from _claim_rows(asked, waiting)
+
+
+def _claim_rows(asked: Asked, claims: Iterable[Claim]) -> Iterator[tuple[object, ...]]:
+    for line in claim_lines(asked, claims):
+        yield (
+            *(line.id, line.text, line.articles, line.outlets, line.origins, *line.origins_range),
+            *(line.denials, line.contradicts, "yes" if line.circular else "no", line.first_seen),
+        )
+
+
+def _table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """A table as spreadsheets open it: with a byte-order mark, and nothing in it that runs."""
+    text = io.StringIO(newline="")
+    table = csv.writer(text)
+    table.writerow(columns)
+    table.writerows(
+        [inert(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+    )
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _shown(claim: Claim) -> set[str]:
+    """The articles of its passages, of their evidence, and of what they are copies of."""
+    steps = [step for o in claim.occurrences for step in o.steps]
+    return (
+        {o.passage.article for o in claim.occurrences}
+        | {o.copied_from for o in claim.occurrences if o.copied_from}
+        | {step.to for step in steps if step.kind == "copy"}
+        | {step.evidence.article for step in steps if step.evidence}
+    )
+
+
+def _against(ledger: Ledger, claim: Claim) -> list[str]:
+    found = map(ledger.claim, claim.contradicts)
+    return [other.text for other in found if other is not None]
+
+
+def _case(asked: Asked) -> str:
+    return asked.folder.absolute().name
+
+
+def _file(id_: str, ending: str) -> str:
+    return f"{re.sub(r'[^0-9A-Za-z]+', '-', id_)}.{ending}"
