@@ -222,6 +222,57 @@ def test_stopping_early_keeps_what_was_shown(tmp_path: Path, pages: Path) -> Non
     assert wrong(case) == []
 
 
+def test_an_interruption_tells_of_all_that_it_keeps(
+    tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from stemmata.pipeline import add as adding
+
+    items = list(adding.gather([str(pages)], limit_bytes=1_000_000))[:12]
+
+    def interrupted(*_: object, **__: object) -> Iterator[object]:
+        yield from items
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(adding, "gather", interrupted)
+    case = tmp_path / "case"
+    told: list[Kept | Rejected] = []
+    outcomes = adding.add(case, [], PlainReader(), now=lambda: "2031-05-04T12:00:00Z")
+    with pytest.raises(KeyboardInterrupt):
+        told.extend(outcomes)
+    with Ledger.open(case) as ledger:
+        assert len(told) == ledger.status().sightings > 0
+    assert wrong(case) == []
+
+
+def test_only_attributions_that_are_new_to_the_case_are_counted(
+    tmp_path: Path, pages: Path
+) -> None:
+    outcomes = added(tmp_path / "case", pages)
+    assert "seen again" in states(outcomes)
+    with Ledger.open(tmp_path / "case") as ledger:
+        known = ledger.status().attributions
+    assert sum(o.attributions for o in outcomes if isinstance(o, Kept)) == known
+
+
+def test_an_empty_folder_becomes_a_case_and_another_is_left_alone(
+    tmp_path: Path, pages: Path
+) -> None:
+    (tmp_path / "case").mkdir()
+    assert states(added(tmp_path / "case", pages / "02.html")) == ["added"]
+    with pytest.raises(UsageError, match="exists and is no case"):
+        added(pages, pages / "02.html")
+
+
+def test_lost_captures_are_not_said_to_be_untouched(tmp_path: Path, pages: Path) -> None:
+    case = tmp_path / "case"
+    added(case, pages / "02.html")
+    (case / ARCHIVE / "000001.warc.gz").unlink()
+    assert len(wrong(case)) == 2
+    for mismatch in wrong(case):
+        assert mismatch.what.startswith("000001.warc.gz is missing")
+        assert mismatch.remedy == "restore archive/ from a copy"
+
+
 def test_a_clock_that_goes_backwards_changes_nothing_but_the_times(
     tmp_path: Path, pages: Path
 ) -> None:

@@ -1,7 +1,9 @@
 """The commands that work on a case keep their contract."""
 
 import csv
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,37 @@ def test_verify_names_a_changed_byte_of_the_archive(case: Path, tmp_path: Path) 
     warc.write_bytes(payload)
     out, err = run("verify", changed, status=1)
     assert "000001.warc.gz" in err and "not everything is as it was captured" in out
+
+
+def test_an_export_never_replaces_what_is_no_file(case: Path, tmp_path: Path) -> None:
+    pipe, beside = tmp_path / "pipe", tmp_path / "file" / "out.csv"
+    os.mkfifo(pipe)
+    beside.parent.write_text("a file, and no folder")
+    for target in (pipe, tmp_path, "", beside):
+        _, err = run("export", case, "--format", "csv", "--output", target, status=2)
+        assert "name a file" in err or "cannot be written" in err
+    assert pipe.is_fifo()
+
+
+def test_a_failing_export_says_why_where_nothing_can_be_removed_either(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("os.unlink", read_only)
+    monkeypatch.setattr("os.replace", read_only)
+    _, err = run("export", case, "--format", "csv", "--output", tmp_path / "o.csv", status=2)
+    assert "cannot be written (Read-only file system)" in err
+
+
+def test_fewer_threads_than_none_are_wrong_use(tmp_path: Path) -> None:
+    assert "threads is -3" in run("add", tmp_path / "case", PAGE, "--threads", "-3", status=2)[1]
+
+
+def test_status_of_an_empty_case_has_no_empty_tables(tmp_path: Path) -> None:
+    run("add", tmp_path / "case", tmp_path / "nothing.html", status=1)
+    assert "outlet" not in run("status", tmp_path / "case")[0]
 
 
 def test_search_shows_the_words_in_context(case: Path) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from stemmata.errors import UsageError
+from stemmata.errors import InputError, UsageError
 from stemmata.export import verify
 from stemmata.export.evidence import Evidence
 from tests.export.conftest import evidence_of, exported
@@ -85,6 +85,32 @@ def test_the_zip_file_itself_can_be_named(real_case: Evidence, folder: Path) -> 
     whole.write_bytes(exported("bundle", real_case))
     status, said = run(folder, "whole.zip")
     assert status == 0 and "3 articles" in said
+
+
+def test_a_flipped_byte_of_the_zip_file_is_a_mismatch_or_no_bundle(
+    real_case: Evidence, folder: Path
+) -> None:
+    whole, sound = folder / "whole.zip", exported("bundle", real_case)
+    ends = set()
+    for at in range(0, len(sound), max(1, len(sound) // 150)):
+        flipped = bytearray(sound)
+        flipped[at] ^= 0x15
+        whole.write_bytes(flipped)
+        ends.add(verify.main([str(whole)]))  # 0: a field that says nothing of the content
+    whole.write_bytes(b"no ZIP file")
+    assert 1 in ends and ends <= {0, 1, 2} and verify.main([str(whole)]) == 2
+
+
+@pytest.mark.parametrize("kept_bytes", [None, 300, -40])
+def test_a_damaged_archive_makes_no_bundle(real_case: Evidence, kept_bytes: int | None) -> None:
+    assert real_case.archive is not None
+    warc = real_case.archive / "000001.warc.gz"
+    sound = warc.read_bytes()
+    warc.unlink()
+    if kept_bytes:
+        warc.write_bytes(sound[:kept_bytes])
+    with pytest.raises(InputError, match="stemmata verify"):
+        exported("bundle", real_case)
 
 
 @pytest.mark.skipif(

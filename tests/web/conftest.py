@@ -1,4 +1,6 @@
-"""One case for all tests of the workbench; nothing in it is changed by asking."""
+"""One case for all tests of the workbench; nothing in it is changed by asking. Forms get a copy."""
+
+import shutil
 
 import pytest
 from starlette.testclient import TestClient
@@ -18,6 +20,12 @@ def client(case):
     app = create_app(case)
     with TestClient(app, base_url="http://127.0.0.1:8484") as client:
         yield client
+
+
+@pytest.fixture
+def own_case(case, tmp_path):
+    """A copy that a test may change."""
+    return shutil.copytree(case, tmp_path / "own")
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import socket
 import socketserver
 import threading
 import time
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -28,8 +29,8 @@ WIDTHS = (360, 900, 1440)
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.fixture(scope="module")
-def url(case):
+@contextmanager
+def served(case):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -42,6 +43,18 @@ def url(case):
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture(scope="module")
+def url(case):
+    with served(case) as url:
+        yield url
+
+
+@pytest.fixture
+def own_url(own_case):
+    with served(own_case) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +114,9 @@ def paths(by_outlet):
         "search": "/search?q=sluice",
         "changes": "/changes",
         "rejected": "/rejected",
+        "review": "/review",
+        "judgements": "/judgements",
+        "linking": "/linking",
         "missing": "/nowhere",
     }
 
@@ -157,6 +173,14 @@ def test_layers_switch_without_javascript(browser, url, paths):
         assert not label.is_visible()
 
 
+def test_copied_words_are_underlined_until_that_is_switched_off(page, url, by_outlet):
+    page.goto(f"{url}/articles/{by_outlet['The Ferryman'].reading.article.id}")
+    line = "getComputedStyle(document.querySelector('.text .copied')).borderBottomStyle"
+    assert page.evaluate(line) == "double"
+    page.uncheck(".switch-copied")
+    assert page.evaluate(line) == "none"
+
+
 def test_without_javascript_a_search_finds_and_narrows(browser, url):
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
@@ -183,6 +207,37 @@ def test_keyboard_alone_reaches_search_and_results(page, url):
     assert page.evaluate("document.activeElement.closest('.found > li') !== null")
     page.keyboard.press("Enter")
     page.wait_for_url("**/articles/*")
+
+
+def test_keyboard_alone_judges_a_pair_in_the_review(page, own_url):
+    page.goto(own_url + "/review")
+    page.fill("[name=who]", "Ada Fenn")
+    page.locator("main").focus()
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    page.wait_for_url("**/review#next")
+    assert page.locator(".doubts > li").count() == 0
+    page.goto(own_url + "/judgements")
+    assert "not the same" in page.locator(".claims > li").inner_text()
+    assert page.complaints == []
+
+
+def test_without_javascript_a_passage_is_split_and_that_is_taken_back(browser, own_url):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(own_url + "/claims/clm:opened")
+        row = page.locator(".occurrences tbody tr").nth(2)
+        row.locator("summary").click()
+        row.locator("[name=who]").fill("Ada Fenn")
+        row.locator("[name=why]").fill("another sluice")
+        row.locator("button").click()
+        assert page.url.endswith("/claims/clm:opened#judged")
+        judged = page.locator(".claims > li")
+        assert "another sluice" in judged.inner_text()
+        judged.locator("summary").click()
+        judged.locator("[name=why]").fill("a mistake")
+        judged.locator("button").click()
+        assert judged.locator(".tag").inner_text() == "withdrawn"
 
 
 def test_keys_can_be_switched_off_and_stay_off(page, url):

@@ -47,6 +47,20 @@ def test_with_the_secret_every_address_on_a_page_keeps_it(secret):
     assert {secret.get(link).status_code for link in set(links)} == {200}
 
 
+def test_with_the_secret_a_form_leads_back_to_an_address_that_keeps_it(own_case):
+    app = create_app(own_case, hosts=None, token=TOKEN)
+    with TestClient(app, base_url="http://192.0.2.7:8484") as client:
+        form = {"a": "clm:opened", "b": "clm:failed", "who": "Ada", "why": "so", "back": "/review"}
+        done = client.post(
+            f"/{TOKEN}/judgements/same",
+            data=form,
+            headers={"Origin": "http://192.0.2.7:8484"},
+            follow_redirects=False,
+        )
+        assert done.headers["location"] == f"/{TOKEN}/review"
+        assert client.post("/judgements/same", data=form).status_code == 404
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -68,7 +82,9 @@ def test_a_form_of_our_own_gets_past_the_guard(client, headers):
     assert client.post("/", headers=headers).status_code == 405
 
 
-@pytest.mark.parametrize("path", [*PAGES, *FILES, "/rows.css?n=3", "/nowhere", "/claims.json"])
+@pytest.mark.parametrize(
+    "path", [*PAGES, *FILES, "/rows.css?n=3", "/nowhere", "/claims.json", "/claims.csv"]
+)
 def test_every_answer_carries_the_strict_headers(client, path):
     headers = client.get(path).headers
     policy = headers["content-security-policy"]

@@ -13,6 +13,7 @@ from stemmata.model import (
     Claim,
     Copy,
     Entity,
+    Link,
     Mention,
     Occurrence,
     Origin,
@@ -154,7 +155,13 @@ def village(folder: Path) -> Path:
         opened, failed = _opened(ledger), _failed(ledger)
         a, b = (opened.occurrences[i].passage for i in (0, 3))
         copy = Copy(a, b, (), 0.9, "a", ("date",))
-        ledger.keep_linked(Linked([opened, failed], (), [copy], ()), at_utc=CLOCK)
+        # The wire and the radio, in doubt; the wire and the newspaper, not.
+        paper, wire, radio = (opened.occurrences[i].id for i in (0, 1, 2))
+        links = [
+            Link("same", min(wire, other), max(wire, other), score)
+            for other, score in ((radio, 0.55), (paper, 0.99))
+        ]
+        ledger.keep_linked(Linked([opened, failed], links, [copy], ()), at_utc=CLOCK)
     return folder
 
 

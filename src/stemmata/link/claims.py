@@ -60,15 +60,20 @@ def link(
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     stated = [propositions(reading) for reading in ordered]
     around = [[_sentence(r, p) for p in ps] for r, ps in zip(ordered, stated, strict=True)]
-    weighed = compare(stated, around, [_day(reading) for reading in ordered], embed, weights)
+    days = [_day(reading) for reading in ordered]
+    weighed = compare(stated, around, days, embed, weights)
     everything = [p for ps in stated for p in ps]
     odds = {pair: w.odds for pair, w in weighed.items()}
     odds |= _judged(everything, verdicts or {})
     grouped = groups(len(everything), odds)
     tracer = Tracer({r.article.id: r for r in ordered}.get, copies, names or known_names())
-    kept = [_one_an_article([everything[i] for i in group], tracer) for group in grouped]
+    day_of = {r.article.id: day or 0 for r, day in zip(ordered, days, strict=True)}
+    # By day, so that the tracer finds the articles of one event among those it has in mind.
+    by_day = sorted(grouped, key=lambda group: day_of[everything[group[0]].passage.article])
+    traced = {group[0]: _one_an_article([everything[i] for i in group], tracer) for group in by_day}
+    kept = [traced[group[0]] for group in grouped]
     drafts = [
-        _claim(group, traced, everything, odds) for group, traced in zip(grouped, kept, strict=True)
+        _claim(group, shown, everything, odds) for group, shown in zip(grouped, kept, strict=True)
     ]
     shown = frozenset(o.id for traced in kept for o in traced.occurrences)
     against = _contradictions(everything, grouped, weighed, shown)

@@ -53,7 +53,8 @@
       event.preventDefault();
       document.getElementById("q").focus();
     }
-    const at = list.findIndex((item) => item.contains(document.activeElement) || item.matches(":target"));
+    const focused = list.findIndex((item) => item.contains(document.activeElement));
+    const at = focused >= 0 ? focused : list.findIndex((item) => item.matches(":target"));
     const button = at >= 0 && list[at].querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (button) button.click();
     const step = { j: 1, k: -1 }[event.key];

@@ -1,0 +1,72 @@
+"""Lists as tables and pages as dossiers, to take away."""
+
+import csv
+import io
+
+import pytest
+
+from tests.web.village import HOSTILE
+
+
+def table(answer):
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"].startswith('attachment; filename="')
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+
+
+def test_claims_are_a_table_with_their_numbers(client):
+    opened, failed = table(client.get("/claims.csv"))
+    assert opened["claim"] == "clm:opened"
+    assert [opened[n] for n in ("articles", "origins", "origins_most")] == ["7", "2", "3"]
+    assert (opened["circular"], failed["circular"]) == ("yes", "no")
+
+
+def test_a_table_is_narrowed_like_its_page(client):
+    assert [row["claim"] for row in table(client.get("/claims.csv?circular=1"))] == ["clm:opened"]
+    assert {row["outlet"] for row in table(client.get("/articles.csv?outlet=Osk+Wire"))} == {
+        "Osk Wire"
+    }
+    assert 'href="/claims.csv?circular=1"' in client.get("/claims?circular=1").text
+
+
+def test_rows_of_an_article_are_a_table(client, by_outlet):
+    reading = by_outlet["Osk Wire"].reading
+    rows = table(client.get(f"/articles/{reading.article.id}.csv"))
+    assert [row["attribution"] for row in rows] == [a.id for a in reading.attributions]
+
+
+def test_no_cell_runs_as_a_formula(monkeypatch, client):
+    monkeypatch.setattr(
+        "stemmata.web.pages.away._claim_rows", lambda *_: [('=HYPERLINK("x")', "+1", 3)]
+    )
+    assert b"'=HYPERLINK" in client.get("/claims.csv").content
+    assert b"'+1,3" in client.get("/claims.csv").content
+
+
+@pytest.mark.parametrize("outlet", ["Osk Wire", HOSTILE])
+def test_an_article_is_a_dossier_that_needs_no_other_file_and_runs_nothing(
+    client, by_outlet, outlet
+):
+    article = by_outlet[outlet].reading.article.id
+    answer = client.get(f"/articles/{article}/dossier")
+    assert answer.headers["content-disposition"] == (
+        f'attachment; filename="{article.replace(":", "-")}.html"'
+    )
+    assert "<style>" in answer.text
+    assert "<script" not in answer.text
+    assert "<img" not in answer.text
+
+
+def test_a_claim_is_a_dossier_with_its_stemma(client):
+    answer = client.get("/claims/clm:opened/dossier")
+    assert answer.headers["content-disposition"] == 'attachment; filename="clm-opened.html"'
+    assert 'class="stemma"' in answer.text
+    assert "the gate failed of its own weight" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/articles/art:0.csv", "/articles/art:0/dossier", "/claims/clm:0/dossier"]
+)
+def test_what_is_not_there_cannot_be_taken_away(client, path):
+    assert client.get(path).status_code == 404
