@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from stemmata.link.copies import PHRASE, QUOTATION
 from stemmata.model import Change, Copy, Passage, Span
 
 __all__ = ["Crossings", "Twin"]
 
+TELLS_NOTHING = {PHRASE, QUOTATION}
 _COVERED = 0.55  # of a passage: people who marked origins called this much in order a copy
 Side = Literal["a", "b"]
 
@@ -20,11 +22,13 @@ class Twin(NamedTuple):
 
 
 class Crossings:
-    """Copies, looked up by either article."""
+    """Copies, looked up by either article. A stock phrase or a quotation alone shows no copying."""
 
     def __init__(self, copies: Iterable[Copy]) -> None:
         self._by_article: dict[str, list[tuple[Copy, Side]]] = defaultdict(list)
         for copy in copies:
+            if TELLS_NOTHING & set(copy.why):
+                continue
             self._by_article[copy.a.article].append((copy, "a"))
             self._by_article[copy.b.article].append((copy, "b"))
 
