@@ -225,9 +225,10 @@ def test_stopping_early_keeps_what_was_shown(tmp_path: Path, pages: Path) -> Non
 def test_an_interruption_tells_of_all_that_it_keeps(
     tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from stemmata.capture import gather
     from stemmata.pipeline import add as adding
 
-    items = list(adding.gather([str(pages)], limit_bytes=1_000_000))[:12]
+    items = list(gather([str(pages)], limit_bytes=1_000_000))[:12]
 
     def interrupted(*_: object, **__: object) -> Iterator[object]:
         yield from items

@@ -39,6 +39,7 @@ _OF_AN_ACT = re.compile(
 _NO_CUT_BEFORE = re.compile(
     r"(?:^|\s)(?:not|than|for|of|by|in|was|were|is|are|reported)$", re.IGNORECASE
 )
+_TRAILING = re.compile(r"\s+(?:and|or|but)\W*$")
 _LEADING = re.compile(
     r"^(?:(?:and|but|that|while|whereas|although|though|adding|saying|noting|said)\s+)+",
     re.IGNORECASE,
@@ -164,6 +165,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     """The range without white space, marks and connecting words at its ends, if anything is left."""
     if found := _LEADING.match(text[start:end]):
         start += found.end()
+    if left_over := _TRAILING.search(text[start:end]):
+        end = start + left_over.start()
     while start < end and (text[start].isspace() or text[start] in ",;:.-–—"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.-–—"):
