@@ -53,6 +53,7 @@ def test_a_country_may_be_part_of_a_coalition():
 
 
 def test_nobody_accused_is_neither_one_nor_other():
-    nobody, norway = frozenset(), accused("Norwegian jets struck it")
+    nobody: frozenset[str] = frozenset()
+    norway = accused("Norwegian jets struck it")
     assert not are_one(nobody, norway)
     assert not are_others(nobody, norway)

@@ -31,7 +31,8 @@ def test_a_mark_keeps_its_edges_and_notes_when_it_is_cut():
     )
 )
 def test_the_text_stays_and_just_what_is_copied_is_marked(spans):
-    marked, text = [], ""
+    marked: list[int] = []
+    text = ""
     for paragraph in with_copied(LINES, spans):
         for piece in paragraph.pieces:
             marked += (
