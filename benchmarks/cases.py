@@ -1,7 +1,8 @@
 """A large case: how long its ledger takes to open, count, search and walk through.
 
 Run with `python -m benchmarks.cases [ARTICLES]`: the examples' readings are kept again and again with
-other ids and one word of their own each, until the case holds 100,000 articles.
+other ids and one word of their own each, until the case holds 100,000 articles. `build CASE ARTICLES`,
+`ask CASE` and `check CASE` are its parts; the last looks at all that is inside the ledger, as verify does.
 """
 
 import resource
@@ -123,9 +124,24 @@ def _ask(folder: Path) -> Iterator[str]:
         for name, job in jobs.items():
             seconds = [_seconds(job) for _ in range(ROUNDS)]
             yield f"{name}: median {statistics.median(seconds):.3f} s (max {max(seconds):.3f}); asked: 1"
+        yield f"{ledger.status().articles:,} articles"
     yield f"walk through exhibits: {1000 * _seconds(walk) / WALKED:.2f} ms each"
+    yield _peak()
+
+
+def _check(folder: Path) -> Iterator[str]:
+    """How long it takes to look at all that is inside a ledger."""
+    with Ledger.open(folder) as ledger:
+        articles, began = ledger.status().articles, time.perf_counter()
+        wrong = sum(1 for _ in ledger.check())
+        took_s = time.perf_counter() - began
+    yield f"check of {articles:,} articles: {took_s:.0f} s ({wrong} mismatches)"
+    yield _peak()
+
+
+def _peak() -> str:
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    yield f"peak memory of all this: {peak_mb:.0f} MB"
+    return f"peak memory of all this: {peak_mb:.0f} MB"
 
 
 def _seconds(job: Callable[[], object]) -> float:
@@ -140,6 +156,8 @@ def _lines(arguments: list[str]) -> Iterator[str]:
             yield _build(Path(folder), int(count))
         case ["ask", folder]:
             yield from _ask(Path(folder))
+        case ["check", folder]:
+            yield from _check(Path(folder))
         case [count]:
             yield from measure(int(count))
         case _:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from evals.measure import Score, corpus_folder, encoder
-from stemmata.extract.decode import mentions
-from stemmata.extract.patterns import with_patterns
+from stemmata.extract.ledger import mentions_in
 from stemmata.pipeline import token_scores
 from training.corpora import Example, corpus
 
@@ -31,7 +30,7 @@ def _f1(examples: list[Example], types: frozenset[str] | None) -> float:
         wanted = types or example.types
         gold = {m for m in example.mentions or () if m[2] in wanted}
         scores = token_scores(encoder().read(example.text))
-        named = with_patterns(example.text, mentions(example.text, scores))
+        named = mentions_in(example.text, scores)
         found = {(*m.span, m.type) for m in named if m.type in wanted}
         right += len(gold & found)
         total += len(gold) + len(found)

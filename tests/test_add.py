@@ -12,14 +12,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from stemmata.capture.archive import payload_at
-from stemmata.errors import StemmataError, UsageError
+from stemmata.errors import StemmataError, UsageError, WeightsError
 from stemmata.ledger import Ledger, Mismatch
-from stemmata.model import Article, Rejected
+from stemmata.model import Article, Captured, Reading, Rejected
 from stemmata.pipeline.add import ARCHIVE, Kept
+from stemmata.pipeline.read import Reader
 from stemmata.pipeline.revisions import revisions
 from stemmata.pipeline.verify import Verified, verify
+from stemmata.settings import Settings
 from stemmata.text.offsets import locate
 from tests.adding import PlainReader, added
 
@@ -129,6 +132,63 @@ def test_other_weights_read_again_and_the_older_reading_stays(tmp_path: Path, pa
     assert states(added(case, pages / "01.html", reader=other)) == ["read again"]
     with Ledger.open(case) as ledger:
         assert ledger.status().readings == 2
+
+
+def test_what_was_unread_for_its_language_is_read_again_when_the_language_is_given(
+    tmp_path: Path,
+) -> None:
+    class ByLanguage(PlainReader):
+        def one(self, item: Captured | Rejected) -> Reading | Rejected:
+            return super().one(item) if self.settings.language == "en" else Reader.one(self, item)
+
+    (tmp_path / "a.txt").write_text(
+        "Der Fluss bei Orvel ist gestiegen, und die Brücke bleibt nach Angaben der Behörde gesperrt."
+    )
+
+    def run(language: str | None) -> list[str]:
+        reader = ByLanguage(Settings(threads=2, language=language))
+        return states(added(tmp_path / "case", tmp_path / "a.txt", reader=reader))
+
+    found = [run(language) for language in (None, None, "en", "en", None, "de", "de", "en")]
+    assert [state for (state,) in found] == [
+        *("added", "known", "read again", "known", "known", "read again", "known", "read again")
+    ]
+    with Ledger.open(tmp_path / "case") as ledger:
+        (exhibit,) = ledger.exhibits()
+        assert len(exhibit.reading.attributions) == 1
+        assert ledger.status().readings == 4
+
+
+def test_without_weights_no_case_is_made(tmp_path: Path, pages: Path) -> None:
+    reader = Reader(Settings(weights=str(tmp_path)))
+    with pytest.raises(WeightsError, match=f"weights {tmp_path.name}: .* install"):
+        added(tmp_path / "case", pages, reader=reader)
+    assert not (tmp_path / "case").exists()
+
+
+FEED = """<rss version="2.0"><channel><title>Orvel Gazette</title>
+<item><guid>1</guid><title>Dam holds</title><link>https://gazette.example/1</link>
+<description>The dam at Orvel held on Monday, the water board said.</description></item>
+<item><guid>2</guid><title>Bridge shut</title><link>https://gazette.example/2</link>
+<description>The bridge at Orvel was shut on Monday, the mayor said.</description></item>
+</channel></rss>"""
+
+
+def test_a_feed_is_archived_once_as_it_was_beside_the_pages_made_of_its_entries(
+    tmp_path: Path,
+) -> None:
+    case = tmp_path / "case"
+    (tmp_path / "feed.rss").write_text(FEED)
+    assert states(added(case, tmp_path / "feed.rss")) == ["added", "added"]
+    with open(case / ARCHIVE / "000001.warc.gz", "rb") as stream:
+        kept = [(r.rec_type, r.content_stream().read()) for r in ArchiveIterator(stream)]
+    assert [kind for kind, _ in kept] == ["warcinfo", "conversion", "resource", "conversion"]
+    assert kept[2][1] == FEED.encode()
+    with Ledger.open(case) as ledger:
+        for exhibit in ledger.exhibits():
+            (feed,) = ledger.assets_of(exhibit.capture.id)
+            assert payload_at(case / ARCHIVE, feed.place) == FEED.encode()
+    assert wrong(case) == []
 
 
 def test_changed_bytes_at_one_address_are_a_new_version(tmp_path: Path) -> None:

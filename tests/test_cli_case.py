@@ -2,14 +2,24 @@
 
 import csv
 import errno
+import hashlib
 import json
 import os
+import shutil
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from stemmata.capture.archive import Archive
 from stemmata.cli import main
+from stemmata.encoder.weights import EMBEDDER, GRAPH, MANIFEST, TOKENIZER, find_weights
+from stemmata.errors import StemmataError
+from stemmata.ledger import Ledger
+from stemmata.model import Captured, Place
 from tests.test_cli import EXAMPLES, PAGE
 
 PAGES = [PAGE, str(EXAMPLES / "sennoth-herald-toll.html"), str(EXAMPLES / "quayside.html")]
@@ -46,6 +56,55 @@ def test_a_reject_is_said_at_once_and_kept_for_later(tmp_path: Path) -> None:
     assert rejected["item"].endswith("a.pdf") and "PDF" in rejected["reason"]
 
 
+def test_each_reject_is_said_once_and_without_a_heading_of_its_own(tmp_path: Path) -> None:
+    names = [f"{tmp_path / name}.pdf" for name in "abc"]
+    for name in names:
+        Path(name).write_bytes(b"%PDF-1.4")
+    _, err = run("add", tmp_path / "case", *names, status=1)
+    said = "".join(err.split())  # long names are broken into lines
+    assert [said.count(f"Couldnotberead:{name}") for name in names] == [1, 1, 1]
+    assert "ITEM" not in err and "3 rejected" in err
+
+
+def test_what_is_wrong_with_the_weights_is_said_before_a_case_is_made(tmp_path: Path) -> None:
+    for weights, why in ((tmp_path, "weights.json"), ("no_such_package", "neither an installed")):
+        _, err = run("add", tmp_path / "case", PAGE, "--weights", weights, status=1)
+        assert f"weights {getattr(weights, 'name', repr(weights))}: " in err
+        assert why in err and "make setup" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_weights_without_an_embedder_make_no_case(tmp_path: Path) -> None:
+    shipped = find_weights().folder
+    weights = tmp_path / "weights"
+    weights.mkdir()
+    for file in (GRAPH, TOKENIZER, MANIFEST):
+        shutil.copy(shipped / file, weights)
+    _, err = run("add", tmp_path / "case", PAGE, "--weights", weights, status=1)
+    assert EMBEDDER in err
+    assert [path.name for path in tmp_path.iterdir()] == ["weights"]
+
+
+def test_a_full_disk_is_said_after_what_was_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, appended = Archive.append, []
+
+    def full(archive: Archive, item: Captured) -> Place:
+        appended.append(item)
+        if len(appended) > 1:
+            raise StemmataError("archive: cannot be written to (No space left on device)")
+        return kept(archive, item)
+
+    monkeypatch.setattr(Archive, "append", full)
+    monkeypatch.setattr("stemmata.pipeline.add.COMMIT_ITEMS", 1)
+    _, err = run("add", tmp_path / "case", *PAGES[:2], status=1)
+    first, last = err.index("1 articles added"), err.index("No space left")
+    assert first < last
+    monkeypatch.undo()
+    run("verify", tmp_path / "case")
+
+
 def test_status_counts_outlets_months_and_what_was_not_read(case: Path) -> None:
     out, _ = run("status", case)
     assert "Ostrel Wire" in out and "2023-03" in out and "page furniture" in out
@@ -59,8 +118,6 @@ def test_verify_says_unaltered_since_capture_and_never_authentic(case: Path) -> 
 
 
 def test_verify_names_a_changed_byte_of_the_archive(case: Path, tmp_path: Path) -> None:
-    import shutil
-
     changed = tmp_path / "changed"
     shutil.copytree(case, changed)
     warc = changed / "archive" / "000001.warc.gz"
@@ -137,6 +194,28 @@ def test_an_export_is_entered_into_the_log_and_the_case_still_verifies(
     with target.open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.DictReader(file))) > 3
     run("verify", case)
+
+
+@pytest.mark.parametrize("slash", ["", "/"])
+def test_a_bundle_without_zip_in_its_name_is_a_folder_that_checks_itself(
+    case: Path, tmp_path: Path, slash: str
+) -> None:
+    run("export", case, "--format", "bundle", "--output", f"{tmp_path}/given{slash}")
+    given = tmp_path / "given"
+    checked = subprocess.run(
+        [sys.executable, "-I", "verify.py"], cwd=given, capture_output=True, text=True, check=True
+    )
+    assert "unaltered since capture" in checked.stdout
+    run("export", case, "--format", "bundle", "--output", tmp_path / "given.zip")
+    with zipfile.ZipFile(tmp_path / "given.zip") as packed:
+        assert set(packed.namelist()) == {path.name for path in given.iterdir()}
+    with Ledger.open(case) as ledger:
+        details = [json.loads(entry.detail) for entry in ledger.log() if entry.act == "exported"]
+    manifest = hashlib.sha256((given / "manifest.json").read_bytes()).hexdigest()
+    assert manifest in [detail["digest"] for detail in details]
+    _, err = run("export", case, "--format", "bundle", "--output", given, status=2)
+    assert "no empty folder" in err
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_an_unknown_format_and_a_folder_that_is_no_case_are_wrong_use(

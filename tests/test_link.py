@@ -10,10 +10,12 @@ import pytest
 
 from stemmata.errors import InputError, UsageError
 from stemmata.ids import id_of
-from stemmata.ledger import Anchor, Ledger
+from stemmata.ledger import Anchor, Ledger, words_of
+from stemmata.ledger.anchors import place_of
 from stemmata.model import Claim, Reading, Span
-from stemmata.pipeline.judge import Standing, _span_of, judge, judged, withdraw
+from stemmata.pipeline.judge import judge, judged, withdraw
 from stemmata.pipeline.link import OUTLETS
+from stemmata.pipeline.standing import Standing
 from tests.adding import PlainReader
 from tests.linking import NOON, READINGS, SHELLED, WordEmbedder, kept, linked, report
 
@@ -90,7 +92,7 @@ def test_an_article_elsewhere_changes_no_other_claim(case: Path) -> None:
     assert before.items() < after.items()
 
 
-def test_added_articles_and_judgements_make_claims_stale(case: Path) -> None:
+def test_added_articles_make_claims_stale_and_judgements_then_wait_too(case: Path) -> None:
     def stale() -> bool:
         with Ledger.open(case) as ledger:
             linking = ledger.linking()
@@ -103,6 +105,9 @@ def test_added_articles_and_judgements_make_claims_stale(case: Path) -> None:
     linked(case)
     assert not stale()
     judged_by(case, "different", [claims(case)[0].occurrences[0].id], [])
+    assert not stale()
+    kept(case, [report("Quay Radio", "the Lyre Club", "a drum of 1690 was found in a cellar")])
+    judged_by(case, "same", [claims(case)[0].id], [claims(case)[1].id])
     assert stale()
 
 
@@ -207,7 +212,7 @@ def test_a_judgement_whose_passage_is_read_no_longer_is_listed(case: Path) -> No
     made = linked(case)
     (one,) = made.lost
     assert one.state == "lost"
-    assert [anchor.words for anchor in one.lost] == [SHELLED]
+    assert [words_of(anchor) for anchor in one.lost] == [SHELLED]
 
 
 def test_in_a_text_cleaned_anew_the_words_are_found_by_what_stands_around_them() -> None:
@@ -215,10 +220,10 @@ def test_in_a_text_cleaned_anew_the_words_are_found_by_what_stands_around_them()
     second = Span(56, 73)
     words, before, after = old[second.start : second.end], old[40:56], old[73:]
     anchor = Anchor("art:1", second, words, before, after, "occ:1")
-    assert _span_of(anchor, old) == second
-    assert _span_of(anchor, "Share this. " + old) == Span(68, 85)
-    assert _span_of(anchor, "The port was hit. " + old[:35]) is not None
-    assert _span_of(anchor, "The port was spared.") is None
+    assert place_of(anchor, old) == second
+    assert place_of(anchor, "Share this. " + old) == Span(68, 85)
+    assert place_of(anchor, "The port was hit. " + old[:35]) is not None
+    assert place_of(anchor, "The port was spared.") is None
 
 
 def test_what_cannot_be_judged_is_said(case: Path) -> None:

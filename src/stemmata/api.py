@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from os import PathLike, fspath
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
+from stemmata.closing import Closing
 from stemmata.model import Claim, Copy, Exhibit, Reading, Rejected
 from stemmata.settings import Settings
 
@@ -34,7 +34,7 @@ def read(*paths: str | PathLike[str], **settings: Any) -> list[Reading | Rejecte
     return list(Reader(Settings(**settings)).read(fspath(p) for p in paths))
 
 
-class Case:
+class Case(Closing):
     """A case's folder, open to be asked. Another process may add to it meanwhile.
 
     Use it in a `with` statement, or call `close`. "stemmata add" and "stemmata link" fill it.
@@ -91,14 +91,3 @@ class Case:
     def close(self) -> None:
         """Let go of the files."""
         self._ledger.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -8,7 +8,7 @@ Ids are digests of what a thing is (`ids.id_of`).
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from stemmata.ids import digest_of, id_of
 
@@ -90,8 +90,8 @@ Stance = Literal["asserts", "reports", "denies"]
 LinkKind = Literal["copy", "same", "contradicts"]
 
 
-def _one_of(value: object, choices: object, what: str) -> None:
-    if value not in get_args(choices):
+def _one_of(value: object, choices: Any, what: str) -> None:
+    if value not in choices.__args__:  # get_args would take longer than all other checks together
         raise ValueError(f"{what} is {value!r}; expected one of {', '.join(get_args(choices))}")
 
 
@@ -163,12 +163,15 @@ class Given:
 class Exchange(NamedTuple):
     """One request and the head of its answer (status line and headers) as captured, both as bytes.
 
-    `request` is empty where it is not known.
+    `request` is empty where it is not known. `body` and `seen_utc` are a redirect's own; a page has them in
+    its capture and sighting.
     """
 
     url: str
     request: bytes
     response: bytes
+    body: bytes = b""
+    seen_utc: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,8 @@ class Captured:
 
     `exchanges` are empty for a file; for what came over HTTP, the last one brought the payload and
     those before it are redirects. `assets` are the pictures and styles saved beside a page: kept with
-    it, never read.
+    it, never read. `made_from` is the digest of the payload that Stemmata made this one from, where nobody
+    served this one: the page of a feed's entry, which is made from the feed and has it as its asset.
     """
 
     path: str
@@ -187,6 +191,7 @@ class Captured:
     given: Given = Given()
     exchanges: tuple[Exchange, ...] = ()
     assets: tuple["Captured", ...] = ()
+    made_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ def fetched() -> Captured:
         b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
         b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
     )
-    exchanges = (Exchange(f"{URL}/old", asked, moved), Exchange(URL, asked, came))
+    shown, then = b"<p>It has moved.</p>", "2024-07-03T09:59:59Z"
+    exchanges = (Exchange(f"{URL}/old", asked, moved, shown, then), Exchange(URL, asked, came))
     item = captured(url=URL, seen_utc="2024-07-03T10:00:00Z")
     style = replace(captured(b"p {}", url=f"{URL}.css"), capture=Capture.of(b"p {}", "text/css"))
     return replace(item, exchanges=exchanges, assets=(style,))
@@ -93,22 +94,37 @@ def test_payloads_come_back_byte_for_byte(tmp_path: Path) -> None:
     assert [payload_at(tmp_path, place) for place in places] == [item.payload for item in items]
 
 
-def test_what_came_over_http_is_kept_with_requests_redirects_and_assets(tmp_path: Path) -> None:
+def test_what_came_over_http_is_kept_with_requests_and_redirects(tmp_path: Path) -> None:
     fill(tmp_path, fetched())
     _, page, *rest = records(tmp_path)
-    assert [kind for kind, *_ in rest] == ["request", "response", "request", "resource"]
+    assert [kind for kind, *_ in rest] == ["request", "response", "request"]
     kind, http, header, payload = page
     assert (kind, payload) == ("response", PAGE)
     assert "X-Archive-Orig-Content-Encoding: gzip" in http
     assert "X-Archive-Orig-Transfer-Encoding: chunked" in http
     assert header["WARC-Date"] == "2024-07-03T10:00:00Z"
-    assert {header["WARC-Target-URI"] for _, _, header, _ in rest} == {
-        URL,
-        f"{URL}/old",
-        f"{URL}.css",
-    }
+    assert {header["WARC-Target-URI"] for _, _, header, _ in rest} == {URL, f"{URL}/old"}
     assert {h["WARC-Concurrent-To"] for _, _, h, _ in rest} == {header["WARC-Record-ID"]}
-    assert "Location: /1" in rest[1][1]
+    _, http, moved, body = rest[1]
+    assert "Location: /1" in http
+    assert moved["WARC-Date"] == "2024-07-03T09:59:59Z"
+    assert body == b"<p>It has moved.</p>"
+
+
+def test_a_page_that_we_made_is_a_conversion_of_what_it_was_made_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed = Capture.of(b"<rss/>", "application/rss+xml")
+    entry = replace(captured(url=URL), made_from=feed.payload_digest)
+    (place,), _ = fill(tmp_path / "a", entry)
+    check(tmp_path / "a", capsys)
+    kind, _, header, payload = records(tmp_path / "a")[1]
+    assert (kind, payload) == ("conversion", PAGE)
+    assert header["Stemmata-Made-From"] == f"sha256:{feed.payload_digest}"
+    assert payload_at(tmp_path / "a", place) == PAGE
+    (again,) = gather([str(tmp_path / "a")])
+    assert isinstance(again, Captured)
+    assert again.made_from == feed.payload_digest
 
 
 def test_an_archived_page_is_captured_again_as_it_was(tmp_path: Path) -> None:
@@ -118,6 +134,8 @@ def test_an_archived_page_is_captured_again_as_it_was(tmp_path: Path) -> None:
     assert (again.capture, again.sighting.url) == (fetched().capture, URL)
     assert again.sighting.seen_utc == "2024-07-03T10:00:00Z"
     assert again.given.charset == "utf-8"
+    old, _ = again.exchanges
+    assert (old.url, old.body) == (f"{URL}/old", b"<p>It has moved.</p>")
     fill(tmp_path / "b", again)
     assert records(tmp_path / "b")[1][1] == records(tmp_path / "a")[1][1]
 

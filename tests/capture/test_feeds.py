@@ -6,6 +6,7 @@ import pytest
 
 from stemmata.capture import gather
 from stemmata.model import Captured, Given, Rejected
+from stemmata.text import clean
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -133,3 +134,16 @@ def test_what_is_no_feed_is_rejected(tmp_path: Path, text: str, what: str) -> No
     reason = rejected(tmp_path, text)
     assert what in reason
     assert "expected an RSS or Atom feed" in reason
+
+
+@pytest.mark.parametrize(("text", "kind"), [(RSS, "rss"), (ATOM, "atom"), (RDF, "rdf")])
+def test_the_feed_as_it_was_is_kept_with_each_entry_and_its_page_said_to_be_made(
+    tmp_path: Path, text: str, kind: str
+) -> None:
+    entries = captured(read(tmp_path, text))
+    for entry in entries:
+        (feed,) = entry.assets
+        assert (feed.payload, feed.capture.media_type) == (text.encode(), f"application/{kind}+xml")
+        assert entry.made_from == feed.capture.payload_digest != entry.capture.payload_digest
+    assert len({entry.assets for entry in entries}) == 1
+    assert dict(clean(entries[0]).found)["page"].startswith("made by Stemmata")

@@ -139,6 +139,27 @@ def test_an_address_is_not_fetched() -> None:
     assert "nothing is fetched" in reason_of(one("https://herald.example/1.html"))
 
 
+def test_a_text_of_nothing_but_addresses_is_a_list_of_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(
+        b"\xef\xbb\xbf# to be read\r\nhttps://herald.example/1\r\n\r\nHTTP://herald.example/2\r\n"
+    )
+    items = list(gather([str(tmp_path / "a.txt")]))
+    assert [item.item for item in items if isinstance(item, Rejected)] == [
+        "https://herald.example/1",
+        "HTTP://herald.example/2",
+    ]
+    assert all("--fetch" in reason_of(item) for item in items)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# only a comment\n", "See https://herald.example/1\n", "https://herald.example/1 fell\n"],
+)
+def test_a_text_with_other_words_is_a_text(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(f"https://herald.example/0\n{text}" if "fell" in text else text)
+    assert isinstance(one(tmp_path / "a.txt"), Captured)
+
+
 def test_a_folder_is_walked_in_sorted_order_without_hidden_files(tmp_path: Path) -> None:
     for name in ("b/2.txt", "b/1.txt", "a.txt", "c.html", ".git/x.txt", ".hidden.txt", "b/.y.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

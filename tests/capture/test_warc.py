@@ -210,3 +210,76 @@ def test_no_damage_crashes_the_reader(at: int, damage: bytes, compressed: bool) 
     at %= len(payload)
     payload[at : at + len(damage)] = damage
     assert len(read(bytes(payload))) >= 1
+
+
+MOVED = b"<html><p>It has moved.</p></html>"
+
+
+def moved(url: str, to: str, status: int = 301, body: bytes = MOVED, encoding: str = "") -> bytes:
+    head = f"Content-Encoding: {encoding}\r\n" if encoding else ""
+    http = f"HTTP/1.1 {status} Moved\r\nLocation: {to}\r\n{head}\r\n".encode() + body
+    return (
+        (
+            f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://herald.example/{url}\r\n"
+            "WARC-Date: 2024-07-03T09:59:59Z\r\nContent-Type: application/http;msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n"
+        ).encode()
+        + http
+        + b"\r\n\r\n"
+    )
+
+
+def plain(*pages: tuple[str, str, bytes, dict[str, str]]) -> bytes:
+    return archive(*pages, compressed=False)
+
+
+def way(item: Captured | Rejected) -> list[str]:
+    assert isinstance(item, Captured)
+    return [exchange.url.rpartition("/")[2] for exchange in item.exchanges]
+
+
+def test_redirects_belong_to_the_page_they_lead_to_before_and_after_it() -> None:
+    first, second, third = read(
+        moved("a", "/b") + moved("b", "https://herald.example/1#top", 302) + plain(page(1))
+        + plain(page(2)) + moved("c", "2", 308) + plain(page(3)) + moved("d", "/1")
+    )  # fmt: skip
+    assert way(first) == ["a", "b", "1"]
+    assert way(second) == ["c", "2"]
+    assert way(third) == ["3"]
+    assert isinstance(first, Captured)
+    old = first.exchanges[0]
+    assert old.response.startswith(b"HTTP/1.1 301 Moved\r\nLocation: /b\r\n")
+    assert (old.body, old.seen_utc) == (MOVED, "2024-07-03T09:59:59Z")
+    assert first.payload == PAGE
+
+
+def test_a_redirects_body_is_kept_decoded_or_else_as_it_was_sent() -> None:
+    squeezed = gzip.compress(MOVED)
+    for body, kept in ((squeezed, MOVED), (squeezed[:-9], squeezed[:-9])):
+        (item,) = read(moved("a", "/1", body=body, encoding="gzip") + plain(page(1)))
+        assert isinstance(item, Captured)
+        assert item.exchanges[0].body == kept
+
+
+def test_redirects_that_lead_nowhere_are_counted(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "stemmata.capture"):
+        (item,) = read(
+            moved("a", "/gone") + moved("b", "http://[broken") + moved("x", "/y") + moved("y", "/x")
+            + plain(page(1))
+        )  # fmt: skip
+    assert way(item) == ["1"]
+    assert "1 pages, 2 other records passed over, 3 redirects that lead to none" in caplog.text
+
+
+def test_redirects_waiting_for_a_page_are_bounded() -> None:
+    many = b"".join(moved(str(n), "/1", body=b"x" * 9_000) for n in range(100))
+    (item,) = read(many + plain(page(1)), limit_bytes=50_000)
+    assert way(item) == [*map(str, range(95, 100)), "1"]
+    (item,) = read(moved("a", "/1", body=b"x" * 60_000) + plain(page(1)), limit_bytes=50_000)
+    assert way(item) == ["1"]
+
+
+def test_a_page_before_damage_is_given_with_its_redirects() -> None:
+    held, damaged = read(moved("a", "/1") + plain(page(1)) + b"nonsense")
+    assert way(held) == ["a", "1"]
+    assert isinstance(damaged, Rejected)

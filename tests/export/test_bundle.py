@@ -21,6 +21,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from stemmata.errors import InputError, UsageError
 from stemmata.export import verify
+from stemmata.export.bundle import write_folder
 from stemmata.export.evidence import Evidence
 from tests.export.conftest import evidence_of, exported
 
@@ -85,6 +86,22 @@ def test_the_zip_file_itself_can_be_named(real_case: Evidence, folder: Path) -> 
     whole.write_bytes(exported("bundle", real_case))
     status, said = run(folder, "whole.zip")
     assert status == 0 and "3 articles" in said
+
+
+def test_a_bundle_as_a_folder_has_the_same_files_and_checks_itself(
+    real_case: Evidence, folder: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    write_folder(real_case, other)
+
+    def content(of: Path) -> dict[str, bytes]:
+        return {str(p.relative_to(of)): p.read_bytes() for p in of.rglob("*") if p.is_file()}
+
+    assert content(other) == content(folder)
+    assert run(other) == run(folder)
+    (other / "claims.jsonl").write_bytes(b"")
+    assert run(other)[0] == 1
 
 
 def test_a_flipped_byte_of_the_zip_file_is_a_mismatch_or_no_bundle(

@@ -114,3 +114,16 @@ def test_a_content_of_a_hundred_thousand_words_takes_no_time():
     began = time.process_time()
     attitude(text, draft), polarity(text, draft), manner(text, draft)
     assert time.process_time() - began < 3
+
+
+def test_a_court_that_dismisses_charges_denies_nothing():
+    assert of("((The judge)) [[dismissed]] {{the charges against the mayor}}.")[:2] == (
+        "intention",
+        "affirmed",
+    )
+    assert of("((The mayor)) [[dismissed]] {{claims that he fled}}.")[1] == "denied"
+
+
+def test_who_makes_a_document_says_nothing_of_what_it_says():
+    assert of("((The governor)) [[issued]] {{a new order}}.")[0] == "intention"
+    assert of("((The governor)) [[issued]] {{an order that nobody leave}}.")[0] == "assertion"

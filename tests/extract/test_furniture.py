@@ -92,6 +92,7 @@ def test_a_sentence_inside_the_text_is_not_furniture(sentence: str) -> None:
         ("Lim (AN) —", "The old bridge fell into the water on Monday at noon."),
         ("Wed 05 Mar 2031", "The old bridge fell into the water on Monday at noon."),
         ("Date of publication 5 March 2031", "The old bridge fell into the water at noon."),
+        ("Last updated at Mar 52031", "The old bridge fell into the water at noon."),
         ("title:", "The old bridge fell into the water at noon."),
     ],
 )
@@ -107,6 +108,20 @@ def test_the_handle_of_an_embedded_post_is_furniture_and_its_words_are_not() -> 
 def test_a_poll_is_furniture_from_its_first_line_to_its_last() -> None:
     poll = "Take our poll - story continues below\nWho should pay?\n* The mayor\nEmail *\n"
     assert found(f"{BODY}{poll}{BODY}") == poll.strip().split("\n")
+
+
+def test_a_caption_is_furniture_with_all_its_sentences() -> None:
+    caption = [
+        "Marla Dovic looks at the ruin.",
+        "She crossed it daily.",
+        "(Orlo Tavish/The Ardesh Mirror)",
+    ]
+    assert found(f"{BODY}{' '.join(caption)}\n{BODY}") == caption
+
+
+@pytest.mark.parametrize("rubric", ["Editorial: Who pays for bridges", "Video: The bridge falls"])
+def test_the_title_of_another_piece_with_its_rubric_is_furniture(rubric: str) -> None:
+    assert found(f"{BODY}{rubric}\n{BODY}") == [rubric]
 
 
 def test_titles_of_other_stories_above_the_closing_line_are_furniture() -> None:

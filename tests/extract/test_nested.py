@@ -65,6 +65,12 @@ def test_no_row_comes_twice():
     assert len(set(keys)) == len(keys)
 
 
+def test_furniture_says_nothing():
+    text = "According to Merin Wire, the dam leaked."
+    assert nested(article(text), [])
+    assert nested(article(text), [], barred=[Span(0, len(text))]) == []
+
+
 WORDS = st.sampled_from(
     "the mayor said that according to reports claim claims reportedly is are accused of by who , . “ ” "
     "he believes as saying cited citing stated purpose it feared : to have fled and but 's not".split()

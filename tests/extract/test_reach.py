@@ -36,3 +36,13 @@ def test_text_without_quotation_marks_is_left_alone() -> None:
         "The mill is shut",
         "It will stay so",
     ]
+
+
+def test_a_speaker_of_another_sentence_is_not_the_cues() -> None:
+    text = "“No,” Marla Dovic nodded. The mill is shut, the mayor said."
+    source = tuple(
+        Span(text.index(w), text.index(w) + len(w)) for w in ("Marla Dovic", "the mayor")
+    )
+    content, cue = Span(25, 41), Span(text.index("said"), text.index("said") + 4)
+    (reached,) = within_reach(text, [Draft(source, (cue,), (content,), 1.0)])
+    assert [text[s.start : s.end] for s in reached.source] == ["the mayor"]

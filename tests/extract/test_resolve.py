@@ -536,3 +536,12 @@ def test_a_role_at_a_body_is_the_person_described_by_both() -> None:
 def test_a_description_may_go_on_with_a_participle() -> None:
     _, found = read("{person:Kim Varro}, a retired woman living in Ardesh, voted.")
     assert found.entities[0].description == "retired woman living in Ardesh"
+
+
+def test_a_lost_apostrophe_makes_no_second_entity():
+    text = "Tamrick burnt. Tamricks mayor said it was over."
+    at = text.index("Tamricks")
+    named = [Named(Span(0, 7), "place", 0.9), Named(Span(at, at + 8), "place", 0.9)]
+    article = Article("art:a", "cap:a", text)
+    entities = resolve(article, named, []).entities
+    assert [(e.name, e.aliases) for e in entities] == [("Tamrick", ())]

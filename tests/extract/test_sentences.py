@@ -98,6 +98,14 @@ def test_hostile_repetition_takes_linear_time(unit: str) -> None:
     assert time.process_time() - began < 3
 
 
+def test_a_line_that_is_wrapped_early_and_goes_on_in_lower_case_is_one_sentence() -> None:
+    line = "The old bridge over the Lim fell into the\nwater on Monday, and nobody was hurt by\n"
+    text = (
+        line * 5 + "it because it had been closed a while\nago by the mayor of the town and others."
+    )
+    assert len(sentences(text)) == 1
+
+
 def test_trimming_white_space_leaves_nothing_or_the_inside() -> None:
     assert trimmed("  ab ", 0, 5) == (2, 4)
     assert trimmed(" \u2028\t", 0, 3) is None

@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -113,6 +114,21 @@ def test_drafts_in_furniture_are_left_out() -> None:
     teaser = draft(text, "", "says", "the bridge fell")
     article = Article("art:x", "cap:x", text)
     assert outside(fixtures(article), [inside, teaser]) == [inside]
+
+
+def test_a_signature_is_nobodys_source() -> None:
+    text = f"It is over, he added.\n{CLAIM}\n— Marla Dovic"
+    signed = draft(text, "Marla Dovic", "added", "It is over")
+    (left,) = outside(fixtures(Article("art:x", "cap:x", text)), [signed])
+    assert (left.source, left.cue, left.content) == ((), signed.cue, signed.content)
+
+
+def test_the_pieces_of_a_draft_that_lie_in_a_teaser_are_cut_off() -> None:
+    text = f"Mayor said it was over\n{CLAIM}\nRead more: It fell"
+    both = draft(text, "Mayor", "said", "it was over")
+    teaser = draft(text, "Mayor", "said", "It fell").content
+    reaching = replace(both, content=(*both.content, *teaser))
+    assert outside(fixtures(Article("art:x", "cap:x", text)), [reaching]) == [both]
 
 
 def test_a_row_of_stars_is_frame() -> None:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from stemmata.ids import id_of
-from stemmata.ledger import Actor, Anchor, Ledger, Linked, create
+from stemmata.ledger import Accused, Actor, Anchor, Ledger, Linked, Spoke, create, key_of
 from stemmata.model import (
     Article,
     Attribution,
@@ -37,6 +39,10 @@ from stemmata.model import (
 NOON = "2031-05-01T12:00:00Z"
 TEXT = "Bridge {n} closed\nMayor Odda Brenn said on Monday that bridge {n} is unsafe. Share this"
 OUTLETS = ("Vellmar Courier", "Ostrel Wire")
+VECTORS = {
+    key_of(f"sentence {n}", "first"): np.random.default_rng(n).normal(size=384).astype(np.float32)
+    for n in range(12)
+}
 
 
 class Item(NamedTuple):
@@ -154,6 +160,7 @@ CLAIMS = (
     replace(SECOND, contradicts=(FIRST.id,), circular=True),
 )
 _IDS = tuple(o.id for o in FIRST.occurrences)
+_ROW = FIRST.occurrences[0].attribution
 _PASSAGES = (FIRST.occurrences[0].passage, FIRST.occurrences[1].passage)
 LINKED = Linked(
     CLAIMS,
@@ -164,8 +171,14 @@ LINKED = Linked(
             *("act:1", "Odda Brenn", "person", ("Brenn", "Odda Brenn")),
             tuple((r.article.id, r.entities[0].id) for r in (item(n).reading for n in range(1, 4))),
             (("Brenn", "Odda Brenn", 0.9, "table"),),
-        )
+        ),
+        Actor("act:2", "Bridge 1", "place", ("Bridge 1",), ()),
     ],
+    [Spoke("act:1", item(n).reading.article.id, 1, 0, ("Odda Brenn",)) for n in range(1, 4)],
+    [Accused(_PASSAGES[0].article, _ROW, _PASSAGES[0].span, "act:2", "actor", "act:1")],
+    [(_IDS[0], _PASSAGES[0].article, FIRST.id, _IDS[0])],
+    [(min(_IDS), max(_IDS), True, 0.5, "[]")],
+    "first",
 )
 
 
@@ -204,6 +217,8 @@ def rich(folder: Path) -> Path:
         one, other = map(_anchor, FIRST.occurrences)
         ledger.keep_judgement("same", (one,), (other,), who="Ida", why="read both", at_utc=NOON)
         older = replace(FIRST, id="clm:older")
-        ledger.keep_linked(replace(LINKED, claims=(older,)), at_utc=NOON)
+        ledger.keep_linked(replace(LINKED, claims=(older,), members=()), at_utc=NOON)
         ledger.keep_linked(LINKED, at_utc=NOON)
+        for some in (list(VECTORS)[:7], list(VECTORS)[5:]):
+            ledger.keep_embeddings({key: VECTORS[key] for key in some}, at_utc=NOON)
     return folder

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from stemmata.errors import LedgerError, UsageError
-from stemmata.ledger import Ledger, create, is_case
+from stemmata.ledger import Ledger, Mismatch, create, is_case
+from stemmata.pipeline.verify import verify
 from tests.ledger.invented import NOON, item, keep, made
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,7 +57,7 @@ def test_what_is_no_case_says_so(tmp_path: Path) -> None:
         Ledger.open(tmp_path / "nothing")
     database = tmp_path / "case" / "ledger.db"
     database.write_bytes(b"This is a letter, and no database. " * 100)
-    with pytest.raises(UsageError, match="no SQLite database"):
+    with pytest.raises(LedgerError, match=r"no SQLite database, or a damaged one; .*restore it"):
         Ledger.open(tmp_path / "case")
     database.unlink()
     with closing(sqlite3.connect(database)) as other:
@@ -68,10 +69,22 @@ def test_what_is_no_case_says_so(tmp_path: Path) -> None:
 def test_a_newer_format_is_not_touched(tmp_path: Path) -> None:
     folder = made(tmp_path / "case", [])
     with closing(sqlite3.connect(folder / "ledger.db")) as database:
+        database.execute("CREATE TABLE seal (id TEXT)")
         database.execute("PRAGMA user_version = 999")
     for write in (False, True):
         with pytest.raises(UsageError, match=r"format 999.*use a newer one"):
             Ledger.open(folder, write=write)
+
+
+@pytest.mark.parametrize("at", [0, 16, 18, 19, 21, 31, 47, 59, 60, 63, 68, 71])
+def test_a_damaged_header_is_a_mismatch_and_no_wrong_use(tmp_path: Path, at: int) -> None:
+    folder = made(tmp_path / "case", [item(1)])
+    database = bytearray((folder / "ledger.db").read_bytes())
+    database[at] ^= 8
+    (folder / "ledger.db").write_bytes(database)
+    found = list(verify(folder, threads=1))
+    assert isinstance(found[0], Mismatch)
+    assert "ledger.db" in found[0].record and "restore" in found[0].remedy
 
 
 def test_a_writer_brings_an_older_format_up_to_date(

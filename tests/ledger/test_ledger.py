@@ -96,7 +96,8 @@ def test_an_exhibit_holds_the_evidence_under_the_reading(tmp_path: Path) -> None
         assert (found.capture, found.place) == (kept.captured.capture, kept.place)
         assert found.sightings == (kept.captured.sighting,)
         assert (found.offsets, found.added_utc) == (kept.offsets, NOON)
-        assert list(ledger.exhibits_of(kept.captured.capture.id)) == [found]
+        mapped = (found.reading.article, found.offsets)
+        assert list(ledger.mapped(kept.captured.capture.id)) == [mapped]
         assert ledger.exhibit("art:none") is None
 
 

@@ -79,8 +79,8 @@ def test_vectors_are_kept_by_text_and_by_what_made_them(case: Path) -> None:
     assert len(set(keys)) == 3
     vector = np.array([0.6, 0.8], np.float32)
     with Ledger.open(case, write=True) as ledger, ledger.transaction():
-        ledger.keep_embeddings({keys[0]: vector})
-        ledger.keep_embeddings({keys[0]: -vector})
+        ledger.keep_embeddings({keys[0]: vector}, at_utc=NOON)
+        ledger.keep_embeddings({keys[0]: -vector}, at_utc=NOON)
         kept = ledger.embeddings(keys)
     assert list(kept) == keys[:1]
     assert kept[keys[0]] == pytest.approx(vector, abs=0.01)

@@ -75,3 +75,17 @@ def test_no_query_is_an_error(ledger: Ledger, query: str) -> None:
 @pytest.mark.parametrize("query", ["", " ", '"', '""', "-", '" - "', "(", "AND", "^", "\0"])
 def test_a_query_without_a_word_finds_nothing(ledger: Ledger, query: str) -> None:
     assert all(hit.spans for hit in ledger.search(query, limit=3))
+
+
+@pytest.mark.parametrize("table", ["article", "claim"])
+def test_datasette_finds_the_full_text_index_of_a_table_by_itself(
+    ledger: Ledger, table: str
+) -> None:
+    # As Datasette 0.65 looks for it (datasette.utils.detect_fts), joining by rowid.
+    sql = "SELECT name FROM sqlite_schema WHERE rootpage = 0 AND sql LIKE ?"
+    pattern = f'%VIRTUAL TABLE%USING FTS%content="{table}"%'
+    assert ledger._database.one(sql, (pattern,)) == (f"{table}_fts",)
+    found = f"""
+        SELECT count(*) FROM {table} WHERE rowid IN
+        (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH 'harbour')"""
+    assert ledger._database.one(found) == (2 if table == "article" else 0,)

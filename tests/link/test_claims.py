@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from stemmata.link.claims import Linked, link, texts
+from stemmata.link.verdicts import Verdicts
 from stemmata.link.words import stems
 from stemmata.model import Claim, Reading
 from tests.link.newsroom import Draft
@@ -97,11 +98,11 @@ def test_articles_elsewhere_change_no_claim():
 
 def test_a_person_can_part_and_join():
     ids = sorted(o.id for o in claim_with(linked(), "27 dockers").occurrences)
-    parted = link(READINGS, embed=embed, verdicts={(ids[0], ids[1]): False})
+    parted = link(READINGS, embed=embed, verdicts=Verdicts({(ids[0], ids[1]): False}))
     assert all(len(c.occurrences) == 1 for c in parted.claims)
     fair = claim_with(linked(), "cheese").occurrences[0].id
     a, b = sorted((fair, ids[0]))
-    joined = link(READINGS, embed=embed, verdicts={(a, b): True})
+    joined = link(READINGS, embed=embed, verdicts=Verdicts({(a, b): True}))
     assert any({fair, ids[0]} <= {o.id for o in c.occurrences} for c in joined.claims)
 
 

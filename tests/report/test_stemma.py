@@ -49,7 +49,7 @@ def drawn(*told):
     claim = Claim(
         "clm:1", "the quay sank", tuple(occurrences), tuple(known.values()), (1, 1), "2031-03-01"
     )
-    return stemma(claim, exhibits)
+    return stemma(claim, {i: e.reading.article for i, e in exhibits.items()})
 
 
 def test_time_runs_to_the_right_and_each_outlet_has_a_lane():

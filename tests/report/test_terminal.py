@@ -100,7 +100,7 @@ def test_hostile_words_cannot_move_the_cursor_or_style_the_text(build):
     b = build(f"{evil}! said Mo", f"t{evil}", f"o{evil}", f"p{evil}")
     b.says("Mo", "said", evil + "!")
     text = printed(lambda console: show(b.build(), console, unread=True), 400, force_terminal=True)
-    text += printed(lambda console: show_rejected([Rejected(evil, "text", evil)], console))
+    text += printed(lambda console: show_rejected(Rejected(evil, "text", evil), console))
     assert not re.search("[\x00-\x09\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202e\ud800]", text)
     assert set(re.findall("\x1b.[0-9;]*.", text)) <= set(re.findall("\x1b\\[[0-9;]*m", text))
     assert r"[bold red]x[/] \x1b[2J\x1b]0;t\x07\x08 ↵ \u202e\ud800!" in words(text)
@@ -125,8 +125,5 @@ def test_long_content_is_cut_at_a_word(build):
 
 def test_rejected_items_name_item_stage_and_reason():
     item = Rejected("scan.pdf", "capture", "a PDF; expected HTML or text")
-    text = words(printed(lambda console: show_rejected([item], console)))
-    assert (
-        text == "1 ITEM COULD NOT BE READ scan.pdf while opening it: a PDF; expected HTML or text"
-    )
-    assert printed(lambda console: show_rejected([], console)) == ""
+    text = words(printed(lambda console: show_rejected(item, console)))
+    assert text == "Could not be read: scan.pdf while opening it: a PDF; expected HTML or text"

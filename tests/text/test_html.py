@@ -162,6 +162,26 @@ def test_the_outlet_and_where_it_is_named(head: str, outlet: str, where: str) ->
     assert where in how(found, "outlet")
 
 
+@pytest.mark.parametrize(
+    ("site", "publisher", "outlet"),
+    [
+        ("World", "Ostra Herald", "Ostra Herald"),
+        ("Ostra Herald Blog", "Ostra Herald", "Ostra Herald Blog"),
+        ("World", "Velm Media Group", "World"),
+    ],
+)
+def test_of_two_names_the_one_that_the_address_bears_is_the_outlets(
+    site: str, publisher: str, outlet: str
+) -> None:
+    item = {"@type": "NewsArticle", "publisher": {"name": publisher}}
+    head = (
+        f'<meta property="og:site_name" content="{site}">'
+        f'<script type="application/ld+json">{json.dumps(item)}</script>'
+    )
+    url = "https://en.ostraherald.example/1"
+    assert article(page(f"<h1>Dam talks fail</h1>{BODY}", head), url=url).outlet == outlet
+
+
 def test_the_host_of_the_capture_is_the_last_resort_for_the_outlet() -> None:
     found = article(page(BODY, head=""), url="https://www.herald.example/news/1")
     assert found.outlet == "herald.example"

@@ -117,6 +117,7 @@ def paths(by_outlet):
         "review": "/review",
         "judgements": "/judgements",
         "linking": "/linking",
+        "adding": "/adding",
         "missing": "/nowhere",
     }
 
@@ -222,15 +223,40 @@ def test_keyboard_alone_judges_a_pair_in_the_review(page, own_url):
     assert page.complaints == []
 
 
+def test_keyboard_alone_fixes_a_passage_and_undoes_that(page, own_url):
+    page.goto(own_url + "/review")
+    page.locator("main").focus()
+    page.keyboard.press("j")
+    page.keyboard.press("f")
+    assert page.evaluate("document.activeElement.name") == "words"
+    page.keyboard.press("Control+A")
+    page.keyboard.type("the sluice by hand")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ada Fenn")
+    page.keyboard.press("Tab")
+    page.keyboard.type("the article names nobody")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/review#next")
+    assert "the passage should be" in page.locator("[data-anywhere]").inner_text()
+    page.locator("main").focus()
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert page.locator("[data-anywhere]").count() == 0
+    page.goto(own_url + "/judgements")
+    assert page.locator(".tag").first.inner_text() == "in force"
+    assert "withdrawn" in page.locator(".claims > li").last.inner_text()
+    assert page.complaints == []
+
+
 def test_without_javascript_a_passage_is_split_and_that_is_taken_back(browser, own_url):
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(own_url + "/claims/clm:opened")
         row = page.locator(".occurrences tbody tr").nth(2)
-        row.locator("summary").click()
-        row.locator("[name=who]").fill("Ada Fenn")
-        row.locator("[name=why]").fill("another sluice")
-        row.locator("button").click()
+        row.locator("summary").first.click()
+        row.locator("[name=who]").first.fill("Ada Fenn")
+        row.locator("[name=why]").first.fill("another sluice")
+        row.locator("button").first.click()
         assert page.url.endswith("/claims/clm:opened#judged")
         judged = page.locator(".claims > li")
         assert "another sluice" in judged.inner_text()

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO
 
 from stemmata.capture.records import FOLLOWS, MEMBER_HEAD, member_of, records_of, warcinfo
+from stemmata.closing import Closing
 from stemmata.errors import InputError, StemmataError
 from stemmata.ids import digest_of
 from stemmata.model import Captured, Place
@@ -26,11 +26,12 @@ ROLL_BYTES = 1_000_000_000  # a file that has reached this is followed by a new 
 MOST_RECORD_BYTES = 1_000_000_000  # of one record decompressed: 50 of the largest items by default
 MOST_PLAIN_BYTES = MOST_RECORD_BYTES + 1_000_000  # with its header
 PIECE_BYTES = 65_536
+EMPTY_LINE = b"\r\n\r\n"  # behind a record's header, and behind its block
 GZIP_WINDOW = 31  # zlib's code for "with a gzip header"
 RECOVER = 'restore the case from a copy; "stemmata verify" lists all that is damaged'
 
 
-class Archive:
+class Archive(Closing):
     """Writes captures behind one another.
 
     Invariant: `end` is the file and offset up to which every record is whole; None while nothing was
@@ -94,17 +95,6 @@ class Archive:
         if self._file is not None:
             self._file.close()
             self._file = None
-
-    def __enter__(self) -> "Archive":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _open(self) -> tuple[FileIO, tuple[str, int]]:
         """The file to write to and where it ends; a new one where the last is full."""
@@ -232,26 +222,29 @@ def _checked_length(file: BinaryIO, at: int, until: int, where: str) -> int:
 def _record(pieces: Iterator[bytes], where: str) -> tuple[dict[str, str], bytes, int]:
     """The header and block of the record that begins here, and its length compressed."""
     inflate = zlib.decompressobj(GZIP_WINDOW)
-    plain, length = bytearray(), 0
+    parts, size, length = [], 0, 0
     for piece in pieces:
         if not length and not piece.startswith(MEMBER_HEAD):
             break
         length += len(piece)
         try:
-            plain += inflate.decompress(piece, MOST_PLAIN_BYTES - len(plain))
+            parts.append(inflate.decompress(piece, MOST_PLAIN_BYTES - size))
         except zlib.error as error:
             raise InputError(f"{where}: the record is damaged ({error}); {RECOVER}") from error
-        if inflate.eof or len(plain) >= MOST_PLAIN_BYTES:
+        size += len(parts[-1])
+        if inflate.eof or size >= MOST_PLAIN_BYTES:
             break
     if not inflate.eof:
         raise InputError(f"{where}: there is no whole record of ours; {RECOVER}")
-    head, _, rest = bytes(plain).partition(b"\r\n\r\n")
-    lines = [line.partition(": ") for line in head.decode("utf-8", "replace").split("\r\n")]
-    fields = {name: value for name, _, value in lines}
-    size = fields.get("Content-Length", "")
-    if not size.isdecimal() or rest[len(rest) - 4 :] != b"\r\n\r\n" or int(size) != len(rest) - 4:
+    plain = parts[0] if len(parts) == 1 else b"".join(parts)
+    begin = plain.find(EMPTY_LINE) + len(EMPTY_LINE)
+    head = plain[: begin - len(EMPTY_LINE)].decode("utf-8", "replace")
+    fields = {name: value for name, _, value in (x.partition(": ") for x in head.split("\r\n"))}
+    said = fields.get("Content-Length", "")
+    end = begin + int(said) if said.isdecimal() else -1
+    if begin < len(EMPTY_LINE) or end + len(EMPTY_LINE) != size or not plain.endswith(EMPTY_LINE):
         raise InputError(f"{where}: the record does not have the length it says; {RECOVER}")
-    return fields, rest[:-4], length - len(inflate.unused_data)
+    return fields, plain[begin:end], length - len(inflate.unused_data)
 
 
 def _pieces(file: BinaryIO, left: int) -> Iterator[bytes]:

@@ -1,4 +1,8 @@
-"""RSS and Atom files: each entry is an item, as far as the feed prints it."""
+"""RSS and Atom files: each entry is an item, as far as the feed prints it.
+
+An entry has no bytes of its own, so a page is made of it, and said to be (`Captured.made_from`). The feed as
+it was is kept with each of them.
+"""
 
 import html
 import re
@@ -27,14 +31,16 @@ EXPECTED = "expected an RSS or Atom feed; save the page itself as HTML"
 def entries(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Captured | Rejected]:
     """The entries of a feed, in its order. One with no more than a teaser is an item as well."""
     try:
-        root = _root(read_whole(stream, limit_bytes))
+        payload = read_whole(stream, limit_bytes)
+        root = _root(payload)
     except InputError as error:
         yield Rejected(path, "capture", str(error))
         return
+    feed = Captured(path, Capture.of(payload, _media_type(root)), Sighting(path), payload)
     found = list(root.iter("{*}item", "{*}entry"))
     outlet = _text(root, ("title",)) or _text(root.find("{*}channel"), ("title",))
     for number, entry in enumerate(found, start=1):
-        yield _captured(entry, outlet, path, number)
+        yield _captured(entry, outlet, feed, number)
     if not found:
         yield Rejected(path, "capture", f"is a feed without any entry; {EXPECTED}")
 
@@ -58,9 +64,9 @@ def _root(payload: bytes) -> etree._Element:
 
 
 def _captured(
-    entry: etree._Element, outlet: str | None, path: str, number: int
+    entry: etree._Element, outlet: str | None, feed: Captured, number: int
 ) -> Captured | Rejected:
-    link = _link(entry)
+    path, link = feed.path, _link(entry)
     item = _text(entry, ("guid", "id")) or link or str(number)
     content = _content(entry)
     if not content:
@@ -75,7 +81,14 @@ def _captured(
         sighting=Sighting(path, link, item=item),
         payload=payload,
         given=Given(outlet, title, _day(entry), charset="utf-8"),
+        assets=(feed,),
+        made_from=feed.capture.payload_digest,
     )
+
+
+def _media_type(root: etree._Element) -> str:
+    kind = {"rss": "rss", "feed": "atom"}.get(etree.QName(root).localname, "rdf")
+    return f"application/{kind}+xml"
 
 
 def _content(entry: etree._Element) -> str:

@@ -5,12 +5,12 @@ Used only with --fetch. Never reaches into a private network unless told to (`ne
 
 import time
 from collections.abc import Callable
-from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
 from stemmata.capture.encodings import decoded
 from stemmata.capture.network import Answer, Timeouts, ask, split
 from stemmata.capture.payload import HTML_TYPES, LIMIT_BYTES, charset_of, check, looks_like_html
+from stemmata.capture.redirects import body_as_far_as_decoded, target_of
 from stemmata.capture.software import software
 from stemmata.errors import InputError, UsageError
 from stemmata.model import Capture, Captured, Exchange, Given, Rejected, Sighting
@@ -21,7 +21,6 @@ MOST_REDIRECTS = 10  # where browsers stop at 20, and no honest page needs 5
 ROBOTS_BYTES = 5_000_000  # RFC 9309, 2.5: at least 500 KiB must be read
 ALL_FORBIDDEN = ("User-agent: *", "Disallow: /")
 MOST_DELAY_S = 30.0  # what a site's Crawl-delay may ask for; beyond, a list would take days
-REDIRECTS = (301, 302, 303, 307, 308)
 
 
 class Fetcher:
@@ -69,10 +68,12 @@ class Fetcher:
             self._check_robots(at)
             seen_utc = self._now()
             answer = self._get(at, self._limit_bytes)
-            exchanges.append(Exchange(at, answer.request, answer.head))
             target = _redirect(answer)
             if target is None:
+                exchanges.append(Exchange(at, answer.request, answer.head))
                 break
+            body = body_as_far_as_decoded(answer.body, _encoding(answer), self._limit_bytes)
+            exchanges.append(Exchange(at, answer.request, answer.head, body, seen_utc))
             if len(exchanges) > MOST_REDIRECTS:
                 raise InputError(
                     f"was redirected more than {MOST_REDIRECTS} times, last to {target}"
@@ -142,8 +143,7 @@ class Fetcher:
         elif answer.status >= 300:
             rules.parse([])
         else:
-            encoding = answer.headers.get("Content-Encoding", "")
-            body = decoded(answer.body, encoding.strip().lower(), ROBOTS_BYTES)
+            body = decoded(answer.body, _encoding(answer), ROBOTS_BYTES)
             rules.parse(body.decode("utf-8", "replace").splitlines())
         return rules
 
@@ -155,13 +155,11 @@ def _site(url: str) -> str:
 
 def _redirect(answer: Answer) -> str | None:
     """Where an answer points instead of being one."""
-    location = answer.headers.get("Location")
-    if answer.status not in REDIRECTS or not location:
-        return None
-    try:
-        return urljoin(answer.url, location.strip()).partition("#")[0]
-    except ValueError as error:
-        raise InputError(f"was redirected to {location!r}, which is no address") from error
+    return target_of(answer.url, answer.status, answer.headers.get("Location"))
+
+
+def _encoding(answer: Answer) -> str:
+    return str(answer.headers.get("Content-Encoding", "")).strip().lower()
 
 
 def _payload(answer: Answer, limit_bytes: int) -> bytes:
@@ -169,8 +167,7 @@ def _payload(answer: Answer, limit_bytes: int) -> bytes:
         first = answer.head.splitlines()[0].decode("latin-1")
         raise InputError(f"was answered with {first!r}; expected a page (200)")
     content_type = answer.headers.get("Content-Type", "").lower()
-    encoding = answer.headers.get("Content-Encoding", "").strip().lower()
-    payload = decoded(answer.body, encoding, limit_bytes)
+    payload = decoded(answer.body, _encoding(answer), limit_bytes)
     if not content_type.startswith(HTML_TYPES) and (content_type or not looks_like_html(payload)):
         raise InputError(
             f"is no HTML page but {content_type or 'of no stated type'}; save it and name the file"

@@ -1,5 +1,6 @@
 """One file, by its suffix. `READERS` is the place to add a format."""
 
+import io
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from stemmata.capture import jsonl, mhtml
 from stemmata.capture.payload import capture_item, read_whole
 from stemmata.capture.saved_pages import PAGE_SUFFIXES, assets_of
-from stemmata.capture.url_lists import Address, addresses
+from stemmata.capture.url_lists import Address, addresses, is_list
 from stemmata.errors import InputError
 from stemmata.model import Captured, Rejected
 
@@ -24,7 +25,11 @@ NOT_FETCHED = "is an address; nothing is fetched without --fetch; give that, or 
 
 
 def _text(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Item]:
-    yield _one_item(stream, path, limit_bytes, "text/plain")
+    text = _one_item(stream, path, limit_bytes, "text/plain")
+    if isinstance(text, Captured) and is_list(text.payload):
+        yield from addresses(io.BytesIO(text.payload), path, limit_bytes)
+    else:
+        yield text
 
 
 def _page(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Item]:

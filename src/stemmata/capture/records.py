@@ -16,7 +16,15 @@ from stemmata.capture.software import software
 from stemmata.ids import digest_of
 from stemmata.model import Captured, Exchange
 
-__all__ = ["FOLLOWS", "MEMBER_HEAD", "Record", "member_of", "records_of", "warcinfo"]
+__all__ = [
+    "FOLLOWS",
+    "MADE_FROM",
+    "MEMBER_HEAD",
+    "Record",
+    "member_of",
+    "records_of",
+    "warcinfo",
+]
 
 GZIP_WINDOW = 31  # zlib's code for "with a gzip header"
 MEMBER_HEAD = zlib.compressobj(wbits=GZIP_WINDOW).flush()[:10]
@@ -24,6 +32,9 @@ MEMBER_HEAD = zlib.compressobj(wbits=GZIP_WINDOW).flush()[:10]
 
 FOLLOWS = "follows"
 """The field of a warcinfo record that names the file before and its length in bytes."""
+
+MADE_FROM = "Stemmata-Made-From"
+"""The field of a conversion record that names the payload digest of the record it was made from."""
 
 DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|\+00:00)")
 URL_SAFE = "!#$%&'()*+,/:;=?@[]~"  # all that a URI may hold, "%" of what is quoted already included
@@ -35,13 +46,14 @@ ENCODED = (b"content-encoding", b"transfer-encoding")
 class Record:
     """One record: its block, and what its header says of it."""
 
-    type: Literal["warcinfo", "response", "resource", "request"]
+    type: Literal["warcinfo", "response", "resource", "request", "conversion"]
     date: str
     content_type: str
     block: bytes
     uri: str | None = None
     payload_digest: str | None = None
     file: str | None = None
+    made_from: str | None = None
 
 
 def warcinfo(file: str, now: str, before: tuple[str, int] | None = None) -> Record:
@@ -54,19 +66,23 @@ def warcinfo(file: str, now: str, before: tuple[str, int] | None = None) -> Reco
 
 
 def records_of(captured: Captured, now: str) -> list[Record]:
-    """The records of a capture: the one with the payload first, then those made along with it."""
+    """The records of a capture: the one with the payload first, then those of the way to it.
+
+    Its assets are captures of their own.
+    """
     date = _date(captured.sighting.seen_utc, now)
     records = []
     for number, exchange in enumerate(reversed(captured.exchanges)):
         if not _is_address(exchange.url):
             continue
-        body = b"" if number else captured.payload
-        records.append(_response(exchange, body, date))
+        body, seen = (exchange.body, exchange.seen_utc) if number else (captured.payload, None)
+        then = _date(seen, date)
+        records.append(_response(exchange, body, then))
         if exchange.request:
-            records.append(_request(exchange, date))
+            records.append(_request(exchange, then))
     if not captured.exchanges or not _is_address(captured.exchanges[-1].url):
         records.insert(0, _resource(captured, date))
-    return records + [_resource(asset, date) for asset in captured.assets]
+    return records
 
 
 def member_of(record: Record, seed: str, concurrent_to: str | None = None) -> tuple[str, bytes]:
@@ -87,6 +103,7 @@ def member_of(record: Record, seed: str, concurrent_to: str | None = None) -> tu
         "WARC-Filename": record.file,
         "WARC-Target-URI": record.uri,
         "WARC-Concurrent-To": concurrent_to,
+        MADE_FROM: record.made_from and f"sha256:{record.made_from}",
         "WARC-Block-Digest": f"sha256:{digest}",
         "WARC-Payload-Digest": record.payload_digest and f"sha256:{record.payload_digest}",
         "Content-Type": record.content_type,
@@ -122,9 +139,15 @@ def _resource(captured: Captured, date: str) -> Record:
     charset = captured.given.charset
     if charset and TOKEN.fullmatch(charset):
         content_type += f"; charset={charset}"
-    payload = captured.payload
-    digest = captured.capture.payload_digest
-    return Record("resource", date, content_type, payload, _name_of(captured), digest)
+    return Record(
+        "conversion" if captured.made_from else "resource",
+        date,
+        content_type,
+        captured.payload,
+        _name_of(captured),
+        captured.capture.payload_digest,
+        made_from=captured.made_from,
+    )
 
 
 def _head(head: bytes, body_bytes: int) -> bytes:

@@ -11,7 +11,14 @@ from urllib.parse import quote, unquote_to_bytes
 from stemmata.capture.payload import LIMIT_BYTES
 from stemmata.model import Capture, Captured, Sighting
 
-__all__ = ["PAGE_SUFFIXES", "assets_of", "is_assets_folder"]
+__all__ = [
+    "FOLDER_SUFFIXES",
+    "MOST_ASSETS",
+    "PAGE_SUFFIXES",
+    "asset_of",
+    "assets_of",
+    "is_assets_folder",
+]
 
 LOGGER = logging.getLogger("stemmata.capture")
 
@@ -34,7 +41,7 @@ def assets_of(page: str, payload: bytes, limit_bytes: int) -> tuple[Captured, ..
     left_out = 0
     for path in chain.from_iterable(map(_files, _folders_of(page, payload))):
         room = limit_bytes - sum(len(asset.payload) for asset in found)
-        asset = _asset(path, room) if len(found) < MOST_ASSETS else None
+        asset = asset_of(path, room) if len(found) < MOST_ASSETS else None
         if asset is None:
             left_out += 1
         else:
@@ -88,7 +95,7 @@ def _files(folder: str) -> Iterator[str]:
         yield from (os.path.join(parent, name) for name in sorted(names))
 
 
-def _asset(path: str, room_bytes: int) -> Captured | None:
+def asset_of(path: str, room_bytes: int) -> Captured | None:
     """One file, unless it is a link, too large or not to be read."""
     try:
         if os.path.islink(path) or not os.path.isfile(path) or os.path.getsize(path) > room_bytes:

@@ -3,16 +3,23 @@
 Off unless the user names an authority. Only a digest of the data leaves the machine.
 """
 
-from datetime import UTC
+import re
+from datetime import UTC, datetime
 from typing import Any
 
 from stemmata.capture.network import Timeouts, ask
 from stemmata.capture.software import software
 from stemmata.errors import InputError, MissingExtraError
 
-__all__ = ["stamp", "stamped_utc"]
+__all__ = ["said_utc", "stamp", "stamped_utc"]
 
 TOKEN_BYTES = 100_000  # most have 3 to 8 KB, certificates included
+SAID = re.compile(
+    rb"0[\x0b\x0d]\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01(?:\x05\x00)?\x04\x20(.{32})"
+    rb"\x02.{1,40}?\x18.(\d{14})(?:\.\d+)?Z",
+    re.DOTALL,
+)
+"""In a token (DER): SHA-256 and the digest, the serial number, and when (RFC 3161, 2.4.2)."""
 
 
 def stamp(data: bytes, authority: str, *, allow_private: bool = False) -> bytes:
@@ -74,6 +81,19 @@ def stamped_utc(token: bytes, data: bytes, roots: bytes) -> str:
         ) from error
     when = response.tst_info.gen_time.astimezone(UTC)
     return str(when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def said_utc(token: bytes, digest: str) -> str:
+    """When a token says that something of this SHA-256 existed (ISO, UTC); its signature is not checked.
+
+    Raises:
+        InputError: It is for something else, or no token.
+    """
+    found = SAID.search(token)
+    if found is None or found[1].hex() != digest:
+        over = f"over {found[1].hex()}" if found else "not readable"
+        raise InputError(f"the time stamp is {over}; expected one over {digest}")
+    return f"{datetime.strptime(found[2].decode(), '%Y%m%d%H%M%S').isoformat()}Z"  # noqa: DTZ007
 
 
 def _decoded(token: bytes) -> Any:

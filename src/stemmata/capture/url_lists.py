@@ -1,5 +1,6 @@
 """Lists of addresses: one a line, or the shortcut that Windows makes of a dragged address."""
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -7,15 +8,28 @@ from stemmata.capture.jsonl import lines_of
 from stemmata.capture.payload import size_reason
 from stemmata.model import Rejected
 
-__all__ = ["Address", "addresses"]
+__all__ = ["Address", "addresses", "is_list"]
 
 SHORTCUT = "[internetshortcut]"
+ADDRESS = re.compile(rb"https?://\S+", re.IGNORECASE)
 
 
 class Address(NamedTuple):
     """A page that is still to be fetched."""
 
     url: str
+
+
+def is_list(payload: bytes) -> bool:
+    """Whether a text holds nothing but addresses, one a line, and comments: no article does."""
+    lines = (line.strip() for line in payload.removeprefix(b"\xef\xbb\xbf").split(b"\n"))
+    found = False
+    for line in lines:
+        if line and not line.startswith(b"#"):
+            if not ADDRESS.fullmatch(line):
+                return False
+            found = True
+    return found
 
 
 def addresses(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Address | Rejected]:

@@ -6,9 +6,10 @@ header claims and takes damaged compressed data for the end of the file.
 
 import io
 import logging
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from dataclasses import dataclass, replace
+from typing import BinaryIO, NamedTuple
 
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
@@ -16,6 +17,8 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from stemmata.capture.encodings import decoded
 from stemmata.capture.members import DamagedStreamError, Members
 from stemmata.capture.payload import HTML_TYPES, charset_of, check, size_reason
+from stemmata.capture.records import MADE_FROM
+from stemmata.capture.redirects import Redirects, body_as_far_as_decoded, target_of
 from stemmata.errors import InputError
 from stemmata.model import Capture, Captured, Exchange, Given, Rejected, Sighting
 
@@ -25,8 +28,9 @@ LOGGER = logging.getLogger("stemmata.capture")
 
 LINE_BYTES = 65_536  # longest header line; servers refuse longer ones than 8 to 64 KB
 HEADER_BYTES = 1_000_000  # longest header
+DIGEST = re.compile(r"sha256:([0-9a-f]{64})", re.ASCII)
 MOST_DIGITS = 18  # of a length; an exabyte
-PAGE_RECORDS = ("response", "resource")
+PAGE_RECORDS = ("response", "resource", "conversion")
 WARC_HEADER = StatusAndHeadersParser(["WARC/"], verify=False)
 HTTP_HEADER = StatusAndHeadersParser(["HTTP/"], verify=False)
 REPAIR = 'fetch the file again, or mend it with "warcio recompress"'
@@ -42,32 +46,70 @@ class Record:
     date: str | None
     content_type: str
     block_bytes: int
+    made_from: str | None
+
+
+class Answer(NamedTuple):
+    """What the head of an answer says of its body, and that head."""
+
+    content_type: str
+    encoding: str = ""
+    chunked: bool = False
+    head: bytes = b""
+
+
+class Redirect(NamedTuple):
+    """An answer that points on to the address `target`."""
+
+    exchange: Exchange
+    target: str
 
 
 def pages(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Captured | Rejected]:
-    """The HTML pages of a WARC file; what is damaged is rejected, what came before it is read."""
+    """The HTML pages of a WARC file; what is damaged is rejected, what came before it is read.
+
+    The redirects that led to a page belong to it, be they written before it or, as in archives of ours, after
+    it: a page is given when the next item is there.
+    """
     found = passed_over = 0
-    members = None
+    redirects = Redirects(limit_bytes)
+    held: Captured | None = None
+    reason = None
     try:
         members = Members(stream)
         while record := _next_record(members):
-            page = _page(members, record, path, limit_bytes)
-            if page is None:
+            item = _item(members, record, path, limit_bytes)
+            if isinstance(item, Redirect):
+                redirects.add(*item)
+            elif item is None:
                 passed_over += 1
             else:
                 found += 1
-                yield page
+                yield from _with_redirects(held, redirects)
+                held = item if isinstance(item, Captured) else None
+                if isinstance(item, Rejected):
+                    yield item
     except (DamagedStreamError, InputError) as error:
-        yield Rejected(path, "capture", f"{error}; {found} pages before it were read; {REPAIR}")
-    else:
-        if not found:
-            yield Rejected(
-                path,
-                "capture",
-                f"holds no HTML page among its {passed_over} records; expected response records "
-                "with the content type text/html; check how the pages were crawled",
-            )
-    LOGGER.info("%s: %d pages, %d other records passed over", path, found, passed_over)
+        reason = f"{error}; {found} pages before it were read; {REPAIR}"
+    yield from _with_redirects(held, redirects)
+    lost = redirects.lost + len(redirects)
+    if reason is None and not found:
+        reason = (
+            f"holds no HTML page among its {passed_over + lost} records; expected response records "
+            "with the content type text/html; check how the pages were crawled"
+        )
+    if reason is not None:
+        yield Rejected(path, "capture", reason)
+    LOGGER.info(
+        "%s: %d pages, %d other records passed over, %d redirects that lead to none of the pages",
+        *(path, found, passed_over, lost),
+    )
+
+
+def _with_redirects(page: Captured | None, redirects: Redirects) -> Iterator[Captured]:
+    if page is not None:
+        led = redirects.to(page.sighting.url or "")
+        yield replace(page, exchanges=(*led, *page.exchanges)) if led else page
 
 
 def _next_record(members: Members) -> Record | None:
@@ -103,7 +145,13 @@ def _next_record(members: Members) -> Record | None:
         date=header.get_header("WARC-Date"),
         content_type=header.get_header("Content-Type", ""),
         block_bytes=int(length),
+        made_from=_digest(header.get_header(MADE_FROM, "")),
     )
+
+
+def _digest(field: str) -> str | None:
+    found = DIGEST.fullmatch(field)
+    return found[1] if found else None
 
 
 def _header_block(members: Members, offset: int, limit_bytes: int = HEADER_BYTES) -> bytes:
@@ -119,32 +167,47 @@ def _header_block(members: Members, offset: int, limit_bytes: int = HEADER_BYTES
     )
 
 
-def _page(
+def _item(
     members: Members, record: Record, path: str, limit_bytes: int
-) -> Captured | Rejected | None:
-    """The page in a record's block, which is consumed whole; None where the record holds none."""
+) -> Captured | Redirect | Rejected | None:
+    """What is in a record's block, which is consumed whole; None where it holds no page and no redirect."""
     left = record.block_bytes
-    content_type, encoding, chunked, head = record.content_type, "", False, b""
-    if record.type == "response" and content_type.startswith("application/http"):
-        block = _header_block(members, record.offset, min(HEADER_BYTES, left))
-        left -= len(block)
-        http = HTTP_HEADER.parse(io.BytesIO(block))
-        head = block.rstrip(b"\r\n") + b"\r\n"
-        content_type = http.get_header("Content-Type", "") if _is_success(http) else "none"
-        encoding = http.get_header("Content-Encoding", "").strip().lower()
-        chunked = http.get_header("Transfer-Encoding", "").lower() == "chunked"
-    if record.type not in PAGE_RECORDS or not content_type.lower().startswith(HTML_TYPES):
+    if record.type != "response" or not record.content_type.startswith("application/http"):
+        if _is_page(record.type, record.content_type):
+            return _page(members, record, left, Answer(record.content_type), path, limit_bytes)
         _skip(members, record, left)
         return None
+    block = _header_block(members, record.offset, min(HEADER_BYTES, left))
+    left -= len(block)
+    http = HTTP_HEADER.parse(io.BytesIO(block))
+    answer = Answer(
+        http.get_header("Content-Type", ""),
+        http.get_header("Content-Encoding", "").strip().lower(),
+        http.get_header("Transfer-Encoding", "").lower() == "chunked",
+        block.rstrip(b"\r\n") + b"\r\n",
+    )
+    if _status(http) // 100 == 2 and _is_page(record.type, answer.content_type):
+        return _page(members, record, left, answer, path, limit_bytes)
+    target = _target(record, http)
+    if target is None or left > limit_bytes:
+        _skip(members, record, left)
+        return None
+    body = _dechunked(_block(members, record, left), answer)
+    body = body_as_far_as_decoded(body, answer.encoding, limit_bytes)
+    return Redirect(Exchange(record.url, b"", answer.head, body, record.date), target)
+
+
+def _page(
+    members: Members, record: Record, left: int, answer: Answer, path: str, limit_bytes: int
+) -> Captured | Rejected:
+    """The page in what is left of a record's block."""
     name = f"{path}#{record.url}"
     if left > limit_bytes:
         _skip(members, record, left)
         return Rejected(name, "capture", size_reason(left, limit_bytes))
-    body = members.read(left)
-    if len(body) < left:
-        raise _truncated(record)
+    body = _block(members, record, left)
     try:
-        payload = decoded(_dechunked(body) if chunked else body, encoding, limit_bytes)
+        payload = decoded(_dechunked(body, answer), answer.encoding, limit_bytes)
         check(payload, "text/html")
     except InputError as error:
         return Rejected(name, "capture", str(error))
@@ -153,14 +216,34 @@ def _page(
         capture=Capture.of(payload, "text/html"),
         sighting=Sighting(path, record.url or None, record.date, record.offset),
         payload=payload,
-        given=Given(charset=charset_of(content_type)),
-        exchanges=(Exchange(record.url, b"", head),) if head else (),
+        given=Given(charset=charset_of(answer.content_type)),
+        exchanges=(Exchange(record.url, b"", answer.head),) if answer.head else (),
+        made_from=record.made_from,
     )
 
 
-def _is_success(http: StatusAndHeaders) -> bool:
-    """Whether a page came; what accompanies a redirect or an error is no article."""
-    return str(http.get_statuscode()).startswith("2")
+def _is_page(record_type: str, content_type: str) -> bool:
+    return record_type in PAGE_RECORDS and content_type.lower().startswith(HTML_TYPES)
+
+
+def _target(record: Record, http: StatusAndHeaders) -> str | None:
+    try:
+        return target_of(record.url, _status(http), http.get_header("Location"))
+    except InputError:  # what it says is no address: it leads to no page of the archive
+        return None
+
+
+def _status(http: StatusAndHeaders) -> int:
+    """0 where there is none."""
+    code = http.get_statuscode()
+    return int(code) if code.isascii() and code.isdecimal() else 0
+
+
+def _block(members: Members, record: Record, size_bytes: int) -> bytes:
+    body = members.read(size_bytes)
+    if len(body) < size_bytes:
+        raise _truncated(record)
+    return body
 
 
 def _skip(members: Members, record: Record, size_bytes: int) -> None:
@@ -175,5 +258,5 @@ def _truncated(record: Record) -> InputError:
     )
 
 
-def _dechunked(body: bytes) -> bytes:
-    return bytes(ChunkedDataReader(io.BytesIO(body)).read())
+def _dechunked(body: bytes, answer: Answer) -> bytes:
+    return bytes(ChunkedDataReader(io.BytesIO(body)).read()) if answer.chunked else body

@@ -12,13 +12,28 @@ from stemmata.cli.link import link
 from stemmata.cli.read import read
 from stemmata.cli.search import search
 from stemmata.cli.serve import serve
+from stemmata.cli.stamp import stamp
 from stemmata.cli.status import status
 from stemmata.cli.trace import trace
 from stemmata.cli.verify import verify
 
 __all__ = ["main"]
 
-COMMANDS = (read, add, link, claims, trace, judge, status, search, diff, verify, export, serve)
+COMMANDS = (
+    read,
+    add,
+    link,
+    claims,
+    trace,
+    judge,
+    status,
+    search,
+    diff,
+    verify,
+    stamp,
+    export,
+    serve,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

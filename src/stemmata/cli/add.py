@@ -60,6 +60,7 @@ def add(
         from stemmata.pipeline.read import Reader
 
         reader = Reader(Settings(**settings))
+        reader.weights.embedder()  # needed with the first article; missing, it is said before that
         fetch = Fetcher(
             now=utc_now,
             allow_private=allow_private,
@@ -85,24 +86,27 @@ def _watched(outcomes: Iterator[Any], case: str, size_bytes: int) -> int:
     from rich.console import Console
 
     counts: Counter[str] = Counter()
-    texts, embedding_s = 0, 0.0
+    attributions, texts, embedding_s = 0, 0, 0.0
     interrupted = False
-    with _progress(Console(stderr=True)) as progress:
-        task = progress.add_task("", total=size_bytes or None, items=0)
-        try:
+    try:
+        with _progress(Console(stderr=True)) as progress:
+            task = progress.add_task("", total=size_bytes or None, items=0)
             for outcome in outcomes:
                 if isinstance(outcome, Rejected):
                     counts["rejected"] += 1
                     show_rejected(outcome, progress.console)
+                    progress.update(task, items=counts.total())
                     continue
                 counts[outcome.state] += 1
-                counts["attributions"] += outcome.attributions
+                attributions += outcome.attributions
                 texts += outcome.texts
                 embedding_s += outcome.embedding_s
                 progress.update(task, advance=outcome.size_bytes, items=counts.total())
-        except KeyboardInterrupt:
-            interrupted = True
-    click.echo(f"{case}: {_summary(counts)}", err=True)
+    except KeyboardInterrupt:
+        interrupted = True
+    finally:  # also where the disk is full: what was kept is kept
+        if counts:
+            click.echo(f"{case}: {_summary(counts, attributions)}", err=True)
     if texts:
         click.echo(
             f"{texts:,} texts embedded for linking in {embedding_s:.1f} thread-seconds.", err=True
@@ -135,10 +139,10 @@ def _progress(console: Any) -> Any:
     )
 
 
-def _summary(counts: Counter[str]) -> str:
-    added = f"{counts['added']} articles added with {counts['attributions']} attributions"
+def _summary(counts: Counter[str], attributions: int) -> str:
+    added = f"{counts['added']} articles added with {attributions} attributions"
     others = {
-        "read again": "read again with other weights",
+        "read again": "read again with other weights or as another language",
         "seen again": "seen again",
         "known": "known already and passed over",
         "rejected": "rejected (stemmata status lists them)",

@@ -41,7 +41,7 @@ def show_rejected(rejected: Rejected, console: "Console | None" = None) -> None:
 
     from stemmata.report import terminal
 
-    terminal.show_rejected([rejected], console or Console(stderr=True))
+    terminal.show_rejected(rejected, console or Console(stderr=True))
 
 
 def write_file(target: str, content: str) -> None:

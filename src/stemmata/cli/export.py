@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -28,7 +29,11 @@ STANDARD_OUTPUT = "-"
     required=True,
     help="jsonl, csv, xlsx, parquet, docx, html, webannotation or bundle.",
 )
-@click.option("--output", default=STANDARD_OUTPUT, help="The file to write; - is standard output.")
+@click.option(
+    "--output",
+    default=STANDARD_OUTPUT,
+    help="The file to write; - is standard output. For a bundle, a path without .zip is a folder.",
+)
 @click.option("--redact", is_flag=True, help="Put roles in the place of private persons' names.")
 @click.option(
     "--choose",
@@ -50,7 +55,7 @@ def _export(folder: Path, name: str, output: str, redact: bool, chosen: frozense
     from stemmata.export.evidence import Evidence
     from stemmata.ledger import Ledger
     from stemmata.pipeline.add import ARCHIVE
-    from stemmata.pipeline.export import FORMATS
+    from stemmata.pipeline.export import FORMATS, export_folder
     from stemmata.pipeline.export import export as write
 
     if name not in FORMATS:
@@ -76,7 +81,10 @@ def _export(folder: Path, name: str, output: str, redact: bool, chosen: frozense
             write(name, evidence, sys.stdout.buffer, redact=redact)
             return DONE
         target = Path(output)
-        _to_file(target, lambda out: write(name, evidence, out, redact=redact))
+        if FORMATS[name].write_folder and not output.lower().endswith(FORMATS[name].suffix):
+            _to_folder(target, lambda out: export_folder(name, evidence, out, redact=redact))
+        else:
+            _to_file(target, lambda out: write(name, evidence, out, redact=redact))
     _enter(folder, name, target, at)
     click.echo(f"written: {target}", err=True)
     return DONE
@@ -100,11 +108,32 @@ def _to_file(target: Path, write: Callable[[BinaryIO], None]) -> None:
             beside.unlink()
 
 
+def _to_folder(target: Path, write: Callable[[Path], None]) -> None:
+    """Write beside the target first, so that a failure leaves nothing half written."""
+    if not target.name or target.is_file() or (target.is_dir() and any(target.iterdir())):
+        raise UsageError(
+            f"{target} is there and is no empty folder; name a new one, or a .zip file"
+        )
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        beside.mkdir()
+        write(beside)
+        beside.rename(target)
+    except OSError as error:
+        raise UsageError(
+            f"{target}: cannot be written ({error.strerror}); choose another"
+        ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
 def _enter(folder: Path, name: str, target: Path, at_utc: str) -> None:
     """Enter the export into the log of custody, where the case can be written to."""
+    from stemmata.export.bundle import MANIFEST
     from stemmata.ledger import Ledger
 
-    with open(target, "rb") as written:
+    # The manifest of a folder names the digests of all that lies in it.
+    with open(target / MANIFEST if target.is_dir() else target, "rb") as written:
         digest = hashlib.file_digest(written, "sha256").hexdigest()
     try:
         with Ledger.open(folder, write=True) as ledger, ledger.transaction():

@@ -33,6 +33,7 @@ def _link(case: Path, outlets: Path | None, weights: str | None) -> int:
 
     from stemmata.encoder.embedder import Embedder
     from stemmata.encoder.weights import find_weights
+    from stemmata.ledger import words_of
     from stemmata.pipeline.link import link as link_case
 
     with Console(stderr=True).status("linking") as status:
@@ -52,7 +53,7 @@ def _link(case: Path, outlets: Path | None, weights: str | None) -> int:
     if made.embedded:
         click.echo(f"{made.embedded:,} texts had no vector yet; they have now.", err=True)
     for one in made.lost:
-        words = " … ".join(f"“{anchor.words}”" for anchor in one.lost)
+        words = " … ".join(f"“{words_of(subject)}”" for subject in one.lost)
         click.echo(
             f"{one.judgement.id}: its passages are read no longer as they were judged: {words}; "
             'see "stemmata judge --list"',

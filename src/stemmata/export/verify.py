@@ -8,7 +8,8 @@ What is checked, from the claim down to the byte:
   3. every article's and attribution's id, which is a digest of its text and spans;
   4. every span: the article's text from start to end is the quoted words;
   5. every stretch of text against the captured bytes, decoded, with entities resolved;
-  6. the custody log: each entry's digest, and that it names the entry before.
+  6. the custody log: each entry's digest, and that it names the entry before;
+  7. time stamps, if there are any: that they are over the log. Who signed them, openssl can tell.
 
 Exit status: 0 all agrees, 1 something does not, 2 this is no bundle. What it shows is that nothing was
 altered since capture. It cannot show that the page was right, or who made this bundle.
@@ -19,6 +20,7 @@ of Stemmata. Stemmata uses its `records` to index what it packs.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import html
 import json
@@ -42,6 +44,13 @@ NOT_PARSABLE = re.compile("[\0-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 JSON_ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[\"\\/bfnrt]"
+)
+
+STAMPED = "stamped"  # the act of the log whose entries hold a time stamp (RFC 3161)
+STAMP = re.compile(  # SHA-256 and the digest, the serial number, and when
+    rb"0[\x0b\x0d]\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01(?:\x05\x00)?\x04\x20(.{32})"
+    rb"\x02.{1,40}?\x18.(\d{14})(?:\.\d+)?Z",
+    re.DOTALL,
 )
 
 AGAIN = "ask for the bundle again; if it still differs, ask how the case was changed"
@@ -145,6 +154,11 @@ def id_of(kind: str, *fields: Any) -> str:
     return f"{kind}:{sha256(array.encode())[:ID_DIGITS]}"
 
 
+def timestamp_name(seq: int) -> str:
+    """The file of a bundle that holds the time stamp of this entry of the log."""
+    return f"timestamps/{seq:06}.tsr"
+
+
 class Check:
     """One run over a bundle, counting what it looks at."""
 
@@ -155,6 +169,7 @@ class Check:
         )
         self.unplaced = 0
         self.head = BEGINNING
+        self.stamps: list[str] = []
         self._logged: set[str] = set()
 
     def run(self) -> Iterator[Mismatch]:
@@ -179,7 +194,7 @@ class Check:
                     yield Mismatch(name, "was changed after the bundle was made", AGAIN)
 
     def _log(self) -> Iterator[Mismatch]:
-        previous = BEGINNING
+        previous, digests = BEGINNING, [BEGINNING]
         for number, entry in enumerate(_lines(self.folder / "log.jsonl"), start=1):
             where = f"log.jsonl, line {number}"
             self.counts["log entries"] += 1
@@ -190,10 +205,34 @@ class Check:
                 yield Mismatch(where, "the entry does not have the digest that it names", AGAIN)
             if entry.get("previous") != previous or entry.get("seq") != number:
                 yield Mismatch(where, "does not follow the entry before it", AGAIN)
+            if entry.get("act") == STAMPED:
+                yield from self._stamp(where, number, json.loads(entry["detail"]), digests)
             previous = str(entry.get("digest"))
+            digests.append(previous)
         if previous != self.head:
             yield Mismatch(
                 "log.jsonl", "does not end with the entry that the manifest names", AGAIN
+            )
+
+    def _stamp(
+        self, where: str, number: int, stamp: dict[str, Any], digests: list[str]
+    ) -> Iterator[Mismatch]:
+        """A time stamp: over the digest of an entry before it, and the same in its own file."""
+        digest, token = stamp["digest"], base64.b64decode(stamp["token"])
+        found, name = STAMP.search(token), timestamp_name(number)
+        if digest not in digests[stamp["entry"] : stamp["entry"] + 1]:
+            yield Mismatch(where, f"entry {stamp['entry']} is not as it was stamped", AGAIN)
+        elif not found or found.group(1).hex() != digest:
+            yield Mismatch(where, "the time stamp is for something else", AGAIN)
+        elif (self.folder / name).read_bytes() != token:
+            yield Mismatch(name, "is not the time stamp that the log holds", AGAIN)
+        else:
+            when = found.group(2).decode()
+            said = "{}-{}-{} {}:{}:{} UTC".format(when[:4], *re.findall("..", when[4:]))
+            self.stamps.append(
+                f"time stamp: {stamp['authority']} says that the log up to entry {stamp['entry']} existed at "
+                f"{said}; to check its signature with its root certificate:\n"
+                f"  openssl ts -verify -digest {digest} -in {name} -CAfile ROOT.pem"
             )
 
     def _package(self, wacz: zipfile.ZipFile) -> Iterator[Mismatch]:
@@ -398,6 +437,8 @@ def check_folder(folder: Path) -> int:
     counted = ", ".join(f"{number} {what}" for what, number in check.counts.items())
     _say(f"checked: {counted}")
     _say(f"custody log ends with: {check.head}")
+    for stamp in check.stamps:
+        _say(stamp)
     if check.unplaced:
         _say(f"not mapped to bytes: {check.unplaced} characters; only their text was checked")
     if wrong:

@@ -7,16 +7,17 @@ Source:
 import gzip
 import hashlib
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import IO, Any, NamedTuple
 from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from stemmata.closing import Closing
 from stemmata.export.verify import Record, records
 
-__all__ = ["Page", "Warc", "Zip", "write_wacz"]
+__all__ = ["Files", "Folder", "Page", "Warc", "Zip", "write_wacz"]
 
 VERSION = "1.1.1"
 PIECE_BYTES = 1 << 20
@@ -46,29 +47,47 @@ class Page(NamedTuple):
     title: str | None
 
 
-class Zip:
-    """A ZIP file that is written once, front to back, and knows the digest of each of its files."""
+class Files(ABC):
+    """Files that are written once, one after the other. `resources` holds the digest of each."""
 
-    def __init__(self, out: IO[bytes]) -> None:
-        self._zip = ZipFile(out, "w")
+    def __init__(self) -> None:
         self.resources: list[dict[str, Any]] = []
-
-    def __enter__(self) -> "Zip":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._zip.close()
 
     def add(self, name: str, pieces: Iterable[bytes], *, stored: bool = False) -> None:
         """Write one file; `stored` leaves it as it is, so that it can be read from any byte on."""
         with self.entry(name, stored=stored) as entry:
             for piece in pieces:
                 entry.write(piece)
+
+    @abstractmethod
+    def entry(self, name: str, *, stored: bool) -> "Entry":
+        """A file to write to."""
+
+
+class Folder(Files):
+    """Files in a folder that has none of them yet."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def entry(self, name: str, *, stored: bool) -> "Entry":  # noqa: ARG002 (all are left as they are)
+        """A file to write to."""
+        path = self._path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return Entry(open(path, "xb"), name, self.resources)
+
+
+class Zip(Files, Closing):
+    """The files in a ZIP file, which is written front to back."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        super().__init__()
+        self._zip = ZipFile(out, "w")
+
+    def close(self) -> None:
+        """Write its list of contents."""
+        self._zip.close()
 
     def entry(self, name: str, *, stored: bool) -> "Entry":
         """A file to write to."""
@@ -78,22 +97,15 @@ class Zip:
         return Entry(self._zip.open(info, "w", force_zip64=True), name, self.resources)
 
 
-class Entry:
-    """One file in a ZIP file, digested as it is written."""
+class Entry(Closing):
+    """One file, digested as it is written."""
 
     def __init__(self, stream: IO[bytes], name: str, resources: list[dict[str, Any]]) -> None:
         self._stream, self._name, self._resources = stream, name, resources
         self._digest, self._size_bytes = hashlib.sha256(), 0
 
-    def __enter__(self) -> "Entry":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Note its digest."""
         self._stream.close()
         self._resources.append(
             {
@@ -111,7 +123,7 @@ class Entry:
         return self._stream.write(piece)
 
     def flush(self) -> None:
-        """Nothing to do: a ZIP file is written front to back."""
+        """Nothing to do: files are written front to back."""
 
 
 def write_wacz(

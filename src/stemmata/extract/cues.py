@@ -63,6 +63,21 @@ _NOT_CLAIMS = re.compile(
     r"|treatment|offers?|proposals?|plans?|bills?|calls?|demands?)\b",
     re.IGNORECASE,
 )
+_RULINGS = re.compile(
+    r"(?:the\s+|all\s+|a\s+|an\s+|most\s+|(?:\w+\s+){0,2}of\s+the\s+)?(?:\w+\s+)?"
+    r"(?:charges?|lawsuits?|suits?|indictments?|cases?|counts?|motions?|petitions?|appeals?)\b",
+    re.IGNORECASE,
+)
+"""What a court dismisses without a word on whether it is true."""
+
+_MADE = frozenset(("author", "co-author", "draft", "issue", "pen"))
+_WORKS = re.compile(
+    r"(?:[\w-]+\s+){1,5}?(?:orders?|decrees?|edicts?|bans?|warrants?|subpoenas?|permits?|licen[cs]es?|visas?"
+    r"|drafts?|bills?|laws?|books?|rules?|pardons?)(?:\s+of\s+(?:[\w-]+\s*){1,5})?",
+    re.IGNORECASE,
+)
+"""What someone made or ordered in words, of which the text does not tell what it says."""
+
 _NOBODY = frozenset(("no one", "nobody", "none", "few", "no-one"))
 _NO_DOUBT = re.compile(r"\b(?:no|little|without|(?:not|n['’]t|never)\s+\w*)\s*doubt", re.IGNORECASE)
 _NO_EVIDENCE = re.compile(
@@ -119,7 +134,11 @@ def attitude(text: str, draft: Draft) -> Attitude:
     if kind in ("assertion", "inquiry") and unsaid:
         return "intention"
     if kind == "assertion":
-        turned_down = how == "indirect" and _bases(cue)[-1:] == ("reject",)
+        last = _bases(cue)[-1:]
+        ruled = last == ("dismiss",) and _RULINGS.match(content)
+        if ruled or (_MADE.intersection(last) and _WORKS.fullmatch(content)):
+            return "intention"
+        turned_down = how == "indirect" and last == ("reject",)
         return "intention" if turned_down and not _is_claim(cue, content) else "assertion"
     return "assertion" if how != "indirect" else _uttered(kind, content, infinitive)
 
@@ -143,6 +162,8 @@ def polarity(text: str, draft: Draft) -> Polarity:
         refused = "deny" in words and _NOT_CLAIMS.search(content, 0, _CLAUSE_WORDS) is not None
         return "affirmed" if negated or (refused and not _CLAUSE.match(content)) else "denied"
     if any(word in DISMISSALS for word in words):
+        if words[-1:] == ("dismiss",) and _RULINGS.match(content):
+            return "affirmed"
         return "denied" if _is_claim(cue, content) and not negated else "affirmed"
     if words[:1] == ("refuse",):
         negated = True

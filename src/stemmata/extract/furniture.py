@@ -21,6 +21,7 @@ _SHORTEST_HEADLINE = 30  # characters; shorter first lines may be a date or a sh
 _LONGEST_LINE = 160  # characters of a byline block's or signature's line
 _LONGEST_EDGE = 120  # characters of a dateline
 _LONGEST_FORM = 14  # parts between a poll's or form's first line and its last
+_LONGEST_CAPTION = 3  # sentences before the credit
 _LONGEST_TEASERS = 4  # titles of other stories between two lines of furniture that end a page
 
 _MONTH = (
@@ -34,7 +35,7 @@ _CLOCK = (
 _DATE = (
     rf"(?:(?:{_DAY},?\s+)?(?:"
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}"
     rf"|\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}(?:T\S{{4,14}})?"
     rf")(?:\s*[,|–-]?\s*(?:at\s+)?{_CLOCK})*)"
 )
@@ -48,13 +49,15 @@ _NAME = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_NAME_WORD}){{1,4}}"
 _HANDLE = rf"[—–-]+\s?[^@\n]{{1,60}}\(@\w{{1,20}}\)(?:\s*{_DATE})?"
 
 
-def _any(*patterns: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
+def _any(*patterns: str, flags: re.RegexFlag = re.IGNORECASE, begins: str = "") -> re.Pattern[str]:
+    """One expression out of several; `begins`, true where any of them may begin, spares a long search."""
+    return re.compile(f"(?:{begins})(?:" + "|".join(f"(?:{p})" for p in patterns) + ")", flags)
 
 
 _WHOLE = _any(
     r"(?:https?://|www\.)\S+",
     r"(?:#\w+[\s,]*)+",
+    r"\d+(?:\W\d+)*\W*",
     r"(?:pic\.twitter\.com|t\.co)/\S+.{0,100}",
     rf"{_DATED}?{_DATE}(?:[\s|,–-]*(?:by\s+{_NAME}))?\.?",
     rf"{_DATED}{_DATE}.{{0,40}}",
@@ -73,6 +76,8 @@ _WHOLE = _any(
     r"|topics?|links?|video))?|most (?:read|popular|viewed)|trending(?: now)?|latest (?:news|videos?)"
     r"|don[’']t miss|editor[’']s (?:picks?|choice)|up next|in this (?:article|story)|more stories|watch live)\b.{0,80}",
     r"[\[(]?(?:related|read more|also|see also|more)\s*:.{1,200}[\])]?",
+    r"(?:editorial|opinion|op-?ed|column|commentary|analysis|explainer|fact ?check|factbox|timeline|gallery|photos"
+    r"|in pictures|videos?|watch|listen|podcast|live(?: updates)?|quiz|recap)\s*:(?!.*[.!]$).{1,160}",
     r"(?:sources?|references|notes|bibliography)(?: (?:include|for this article(?: include)?))?\s*:?",
     r"\(?\s*(?:source|via|credits?|h/t|image|images|photo|photos|picture|video|file photo|illustration|graphic)"
     r"(?: (?:credits?|source|by|courtesy(?: of)?))?\s*[:/].{1,120}",
@@ -109,6 +114,7 @@ _PROMOTION = _any(
     r"\bread (?:all )?the (?:latest|full (?:story|report|article))\b|\bread more (?:at|on|here|about)\b|\bmore (?:news|information) (?:at|here)\b",
     r"\b(?:english|news) (?:bulletin|desk)\s*$|\bour standards\s*:|\bdistributed by\b.{0,60}\bagency\b",
     r"^\W*(?:live|lives)? ?on at https?://|\bat https?://\S+\s*$",
+    begins=r"^|\b(?=\w)|(?=[(©])|(?=\s©)",
 )
 """Words that a page addresses to its visitor. Furniture where the part is short."""
 
@@ -137,6 +143,11 @@ _AUTHOR_BOX = re.compile(
     r"|lecturer|analyst|contributor|director|founder|host|commentator|blogger|scholar)\b"
     r"|(?:His|Her|Their) (?:latest|new|most recent) books?\b)"
 )
+
+_CREDITED = re.compile(
+    rf"[(\[](?:(?i:photo|picture|image)s? (?:by )?)?{_NAME}\s?/\s?[A-Z][^()\[\]]{{1,40}}[)\]]$"
+)
+"""Who took a picture, and for whom, at the end of its caption: "(Jane Roe/Lim Times)"."""
 
 _FORM_OPENS = _any(r"\b(?:take|vote in) our poll\b", r"\bexercise your right to vote\b")
 _FORM_CLOSES = _any(
@@ -209,7 +220,7 @@ def _whole_parts(article: Article, parts: Sequence[Span]) -> frozenset[int]:
             or (i >= tail and i > 1 and _is_signature(word))
         ):
             found.add(i)
-    found |= _forms(words)
+    found |= _forms(words) | _captions(text, parts)
     return frozenset(found | _teasers(words, found, alone))
 
 
@@ -258,6 +269,23 @@ def _stands_alone(text: str, part: Span) -> bool:
     spaced = text[max(0, part.start - 40) : part.start].rstrip(" \t\u00a0")
     followed = text[part.end : part.end + 40].lstrip(" \t\u00a0")
     return (not before or spaced[-1:] in "\n\r") and (not after or followed[:1] in "\n\r")
+
+
+def _captions(text: str, parts: Sequence[Span]) -> set[int]:
+    """The sentences of a paragraph that ends with who took its picture."""
+    found = set[int]()
+    for i, part in enumerate(parts):
+        if not _CREDITED.search(text, *part):
+            continue
+        first = i
+        while first and i - first < _LONGEST_CAPTION and _one_line(text, parts[first - 1], part):
+            first -= 1
+        found.update(range(first, i + 1))
+    return found
+
+
+def _one_line(text: str, before: Span, after: Span) -> bool:
+    return not any(mark in text[before.end : after.start] for mark in "\n\r")
 
 
 def _forms(words: Sequence[str]) -> set[int]:

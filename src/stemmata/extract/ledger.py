@@ -6,8 +6,9 @@ from typing import NamedTuple
 from stemmata.extract import decode
 from stemmata.extract.cues import attitude, manner, polarity
 from stemmata.extract.decode import TokenScores
-from stemmata.extract.draft import Draft
+from stemmata.extract.draft import Draft, Named
 from stemmata.extract.furniture import furniture
+from stemmata.extract.mentions import settled
 from stemmata.extract.nested import nested
 from stemmata.extract.patterns import with_patterns
 from stemmata.extract.reach import within_reach
@@ -17,7 +18,7 @@ from stemmata.extract.tidy import tidy
 from stemmata.extract.voice import is_told, outside, partition
 from stemmata.model import Article, Attribution, Entity, Mention, SourceKind, Unread
 
-__all__ = ["EXTRACTOR", "Parts", "extract"]
+__all__ = ["EXTRACTOR", "Parts", "extract", "mentions_in"]
 
 EXTRACTOR = "stemmata-extract/1"
 """Raised when the rules change what they make of the same scores."""
@@ -34,11 +35,12 @@ class Parts(NamedTuple):
 
 def extract(article: Article, scores: TokenScores) -> Parts:
     """Attributions in sources' voices and the outlet's, mentions, entities, and what was not read."""
+    parts = sentences(article.text)
+    fixtures = furniture(article, parts)
     decoded = within_reach(article.text, decode.attributions(scores))
-    outer = [d for draft in decoded if (d := tidy(article.text, draft))]
-    fixtures = furniture(article, sentences(article.text))
-    drafts = nested(article, outside(fixtures, outer))
-    named = with_patterns(article.text, decode.mentions(article.text, scores))
+    outer = [d for draft in outside(fixtures, decoded) if (d := tidy(article.text, draft))]
+    drafts = nested(article, outer, barred=sorted(set(fixtures) & set(parts)))
+    named = mentions_in(article.text, scores)
     resolution = resolve(article, named, drafts)
     ids = [Attribution.id_for(article.id, "source", d.source, d.cue, d.content) for d in drafts]
     rows = [
@@ -63,6 +65,11 @@ def extract(article: Article, scores: TokenScores) -> Parts:
     rows.sort(key=lambda a: (a.content[0], a.id))
     unread = tuple(_beside(article.text, split.unread, drafts))
     return Parts(tuple(rows), resolution.mentions, resolution.entities, unread)
+
+
+def mentions_in(text: str, scores: TokenScores) -> list[Named]:
+    """The mentions of one text, by name and by form, in text order."""
+    return with_patterns(text, settled(text, decode.mentions(text, scores)))
 
 
 def _beside(text: str, unread: Iterable[Unread], drafts: Sequence[Draft]) -> Iterator[Unread]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from stemmata.extract.cues import cue_kind
 from stemmata.extract.draft import Draft
+from stemmata.extract.endings import said_after_quotation, said_at_end
 from stemmata.extract.inner import Found, relay, rows_of
 from stemmata.extract.sentences import sentences
 from stemmata.extract.tidy import tidy
@@ -26,12 +27,15 @@ _SCORE = 0.6
 _MAX_DEPTH = 3  # "A said that B said that C said that D said": news goes no deeper
 
 
-def nested(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+def nested(
+    article: Article, drafts: Sequence[Draft], *, barred: Sequence[Span] = ()
+) -> list[Draft]:
     """Add the attributions that lie inside others, and nominal ones where no draft is.
 
     Args:
         article: Whose text the drafts' spans refer to.
         drafts: As decoded and tidied, outermost.
+        barred: Sentences in which no new row may begin: furniture, which nobody says.
 
     Returns:
         The drafts in their order, then those found; `within` is an index into this list. Of those
@@ -39,8 +43,10 @@ def nested(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """
     bounds = sentences(article.text)
     rows = _Rows(article.text, _placed(drafts))
-    for sentence in _uncovered(bounds, drafts):
-        for found in rows_of(article.text, sentence):
+    taken = [*barred, *(s for d in drafts for s in (*d.source, *d.cue, *d.content))]
+    for sentence in _uncovered(bounds, taken):
+        ended = said_at_end(article.text, sentence) or said_after_quotation(article.text, sentence)
+        for found in [ended] if ended else rows_of(article.text, sentence):
             if _stands_alone(article.text, found):
                 rows.add(found, within=None)
     for i, draft in enumerate(drafts):
@@ -118,13 +124,13 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     return all(any(c.start <= s.start and s.end <= c.end for c in outer.content) for s in spans)
 
 
-def _uncovered(bounds: list[Span], drafts: Sequence[Draft]) -> Iterator[Span]:
-    """The sentences in which no draft has a span."""
-    taken = sorted(s for d in drafts for s in (*d.source, *d.cue, *d.content))
+def _uncovered(bounds: list[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    """The sentences in which none of the spans lies."""
+    waiting = sorted(taken)
     reached, i = 0, 0
     for sentence in bounds:
-        while i < len(taken) and taken[i].start < sentence.end:
-            reached = max(reached, taken[i].end)
+        while i < len(waiting) and waiting[i].start < sentence.end:
+            reached = max(reached, waiting[i].end)
             i += 1
         if reached <= sentence.start:
             yield sentence

@@ -35,7 +35,7 @@ _TITLES = word_set(
 )
 """Never the end of a sentence."""
 
-_NUMBERED = word_set("no nos art arts fig figs p pp vol ch sect para paras approx")
+_NUMBERED = word_set("no nos prop art arts fig figs p pp vol ch sect para paras approx")
 """Not the end where a number follows; "no" is a whole sentence elsewhere."""
 
 _MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
@@ -66,6 +66,7 @@ _GLUED = re.compile(r"(?:[A-Z][^\W\d_]{2,}|A|I|It|He|We|In|On|At|As|If|By)[ ,]")
 
 _WRAP_COLUMNS = (40, 120)  # narrower is a list or a poem, wider is one paragraph a line
 _WRAP_MIN_LINES = 6
+_WRAP_LEAST = 0.7  # share of the column from which a line can be full
 
 
 def sentences(text: str) -> list[Span]:
@@ -120,6 +121,8 @@ def _lines(text: str) -> Iterator[Span]:
 def _soft_breaks(text: str, lines: list[Span]) -> frozenset[int]:
     """Indices of lines whose break comes from wrapping: the next word would not have fitted.
 
+    Letters differ in width, so a long line that goes on in lower case counts too.
+
     Empty unless the text as a whole looks wrapped: many lines, none too long, and the lines that
     follow a full one mostly begin in lower case.
     """
@@ -130,7 +133,11 @@ def _soft_breaks(text: str, lines: list[Span]) -> frozenset[int]:
     soft, lower = [], 0
     for i, (line, following) in enumerate(pairwise(lines)):
         words = text[following.start : following.end].split(None, 1)
-        if line.start < line.end and words and line.end - line.start + 1 + len(words[0]) > column:
+        if line.start == line.end or not words:
+            continue
+        size = line.end - line.start
+        goes_on = words[0][0].islower() and size > _WRAP_LEAST * column
+        if goes_on or size + 1 + len(words[0]) > column:
             soft.append(i)
             lower += words[0][0].islower()
     return frozenset(soft) if 2 * lower > len(soft) else frozenset()

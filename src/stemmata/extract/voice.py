@@ -5,8 +5,9 @@ reason. Must not change, add or drop a draft.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stemmata.extract.cues import attitude
 from stemmata.extract.draft import KINDS, Draft, KindScores
@@ -28,7 +29,7 @@ _LOOSE = (
     " \t\u00a0,;:—–-\"“”‘’'«»()[]"  # what a piece left between drafts need not begin or end with
 )
 _DESCRIBES = re.compile(
-    r"(?:who|whom|whose|which|where|when|while|as|if|speaking|adding|and|but|the one|"
+    r"(?:who|whom|whose|which|that|where|when|while|as|if|speaking|adding|and|but|the one|"
     r"also|is|are|was|were|has|have|had|(?-i:[a-z]+(?:ing|ed|ly)))\b",
     re.IGNORECASE,
 )
@@ -97,16 +98,40 @@ def partition(
 
 
 def outside(fixtures: Sequence[Span], drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts whose contents lie in the article itself, not in a teaser, poll or share text."""
-    fixed = set[int]()
-    for fixture in fixtures:
-        fixed.update(range(*fixture))
-    return [
-        draft
-        for draft in drafts
-        if 2 * sum(i in fixed for span in draft.content for i in range(*span))
-        < sum(end - start for start, end in draft.content)
-    ]
+    """The drafts of the article itself, not of a teaser, poll or share text, without words in these.
+
+    A signature says nothing, so it is no source either, unless nothing else says that there is one:
+    under a post stands who wrote it.
+    """
+    kept = []
+    for draft in drafts:
+        content = _apart(draft.content, fixtures)
+        if 2 * _size(content) <= _size(draft.content):
+            continue
+        cue, source = _apart(draft.cue, fixtures), _apart(draft.source, fixtures)
+        kept.append(
+            replace(draft, source=source if cue else draft.source, cue=cue, content=content)
+        )
+    return kept
+
+
+def _apart(spans: Spans, fixtures: Sequence[Span]) -> Spans:
+    """The pieces that do not lie in furniture, as far as half of them shows it."""
+    return tuple(span for span in spans if 2 * _shared(span, fixtures) < span.end - span.start)
+
+
+def _shared(span: Span, fixtures: Sequence[Span]) -> int:
+    """How many code points of a span lie in furniture, which is in order."""
+    at = bisect_right(fixtures, span.start, key=lambda fixture: fixture.end)
+    shared = 0
+    while at < len(fixtures) and fixtures[at].start < span.end:
+        shared += min(span.end, fixtures[at].end) - max(span.start, fixtures[at].start)
+        at += 1
+    return shared
+
+
+def _size(spans: Spans) -> int:
+    return sum(end - start for start, end in spans)
 
 
 def is_told(article: Article, draft: Draft) -> bool:
@@ -197,6 +222,8 @@ class _Divided:
                     self._leave([piece], "frame")
 
     def _share_taken(self, part: Span) -> float:
+        if self.taken.find(1, *part) < 0:
+            return 0.0
         letters = [i for i in range(*part) if self.article.text[i].isalnum()]
         return sum(self.taken[i] for i in letters) / len(letters) if letters else 0.0
 

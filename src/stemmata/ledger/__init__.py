@@ -1,5 +1,14 @@
 """The case's SQLite file: what is kept, and how it is asked for. The only user of SQL."""
 
+from stemmata.ledger.actors import (
+    AccusationRow,
+    Accused,
+    ActorCount,
+    ActorMonth,
+    ActorName,
+    Pair,
+    Spoke,
+)
 from stemmata.ledger.asking import Asset, RejectedItem
 from stemmata.ledger.case import Ledger
 from stemmata.ledger.check import Mismatch
@@ -7,14 +16,27 @@ from stemmata.ledger.claims import Asked, Linking, Title
 from stemmata.ledger.custody import LogEntry
 from stemmata.ledger.folder import create, is_case
 from stemmata.ledger.headings import Heading, MonthCount
-from stemmata.ledger.judgements import Anchor, Judgement, Verdict
+from stemmata.ledger.judgements import (
+    Anchor,
+    Judgement,
+    Named,
+    Speaker,
+    Subject,
+    Verdict,
+    words_of,
+)
 from stemmata.ledger.linking import Actor, Linked
 from stemmata.ledger.search import Hit, Within
 from stemmata.ledger.status import Status
 from stemmata.ledger.vectors import key_of
 
 __all__ = [
+    "AccusationRow",
+    "Accused",
     "Actor",
+    "ActorCount",
+    "ActorMonth",
+    "ActorName",
     "Anchor",
     "Asked",
     "Asset",
@@ -27,12 +49,18 @@ __all__ = [
     "LogEntry",
     "Mismatch",
     "MonthCount",
+    "Named",
+    "Pair",
     "RejectedItem",
+    "Speaker",
+    "Spoke",
     "Status",
+    "Subject",
     "Title",
     "Verdict",
     "Within",
     "create",
     "is_case",
     "key_of",
+    "words_of",
 ]

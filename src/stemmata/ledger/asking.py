@@ -9,7 +9,7 @@ from stemmata.errors import LedgerError
 from stemmata.ledger import records, rows
 from stemmata.ledger.custody import BEGINNING, LogEntry
 from stemmata.ledger.database import ADDRESS, Database, rebuilding
-from stemmata.model import Capture, Captured, Exhibit, Place, Rejected, Sighting
+from stemmata.model import Article, Capture, Captured, Exhibit, Offsets, Place, Rejected, Sighting
 
 __all__ = ["Asking", "Asset", "RejectedItem"]
 
@@ -100,10 +100,14 @@ class Asking:
         """One article with its current reading and the evidence under it; None where it is not here."""
         return next(self.exhibits(articles=[article]), None)
 
-    def exhibits_of(self, capture: str) -> Iterator[Exhibit]:
-        """The articles that were made of a capture."""
-        sql = "SELECT id FROM article WHERE capture = ? ORDER BY entry"
-        return self.exhibits(articles=[row[0] for row in self._database.all(sql, (capture,))])
+    def mapped(self, capture: str) -> Iterator[tuple[Article, Offsets]]:
+        """The articles that were made of a capture, with their maps to its bytes, without their readings."""
+        sql = "SELECT entry FROM article WHERE capture = ? ORDER BY entry"
+        for (entry,) in self._database.all(sql, (capture,)):
+            row = self.record("article", entry)
+            with rebuilding(row[0]):
+                article, offsets = rows.article_of(row), rows.offsets_of(row)
+            yield article, offsets
 
     def exhibits(self, *, articles: Collection[str] | None = None) -> Iterator[Exhibit]:
         """The articles of the case, or those named, in the order of adding; one at a time in memory."""
@@ -160,6 +164,17 @@ class Asking:
             SELECT {ADDRESS} FROM sighting WHERE article IS NOT NULL AND {ADDRESS} IS NOT NULL
             GROUP BY 1 HAVING count(DISTINCT capture) > 1 ORDER BY min(entry)"""
         return [row[0] for row in self._database.all(sql)]
+
+    def entries(self, act: str) -> list[LogEntry]:
+        """The log's entries of one act, for acts that are few."""
+        sql = "SELECT * FROM log WHERE act = ? ORDER BY seq"
+        return [LogEntry(*row) for row in self._database.all(sql, (act,))]
+
+    def entry(self, seq: int | None = None) -> LogEntry | None:
+        """The log's entry of this number, or the last one; None where there is none."""
+        sql = "SELECT * FROM log WHERE seq = ifnull(?, (SELECT max(seq) FROM log))"
+        row = self._database.one(sql, (seq,))
+        return LogEntry(*row) if row else None
 
     def log(self) -> Iterator[LogEntry]:
         """The log of custody from its beginning."""

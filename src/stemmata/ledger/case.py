@@ -1,25 +1,26 @@
 """The ledger of a case, open: the front of this folder."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
+from stemmata.closing import Closing
 from stemmata.errors import UsageError
-from stemmata.ledger.check import Mismatch, check
-from stemmata.ledger.claims import ClaimAsking
+from stemmata.ledger.actors import ActorAsking
+from stemmata.ledger.check import INDEXES, Mismatch, check
 from stemmata.ledger.database import Database
 from stemmata.ledger.folder import DATABASE, is_case, locked
 from stemmata.ledger.headings import Heading, MonthCount, headings, headings_of, months
 from stemmata.ledger.linking import LinkWriting
+from stemmata.ledger.relinking import Relinking
 from stemmata.ledger.search import ANYWHERE, Hit, Within, search
-from stemmata.ledger.status import Status, status_of
+from stemmata.ledger.status import Status, by_month, by_outlet, count, status_of
 
 __all__ = ["Ledger"]
 
 
-class Ledger(LinkWriting, ClaimAsking):
+class Ledger(Closing, Relinking, ActorAsking):
     """One case's ledger: asked by anyone, written by one at a time."""
 
     def __init__(self, folder: Path, *, write: bool) -> None:
@@ -49,6 +50,18 @@ class Ledger(LinkWriting, ClaimAsking):
         """What is in the case, in numbers."""
         return status_of(self._database)
 
+    def count_articles(self) -> int:
+        """How many articles the case has."""
+        return count(self._database, "article")
+
+    def outlets(self) -> dict[str | None, int]:
+        """How many articles each outlet has, the largest first; None counts those that name none."""
+        return by_outlet(self._database)
+
+    def by_month(self) -> dict[str | None, int]:
+        """How many articles were published in each month, the earliest first; None has no date."""
+        return by_month(self._database)
+
     def headings(
         self, *, outlet: str | None = None, month: str | None = None, limit: int, offset: int = 0
     ) -> list[Heading]:
@@ -67,25 +80,20 @@ class Ledger(LinkWriting, ClaimAsking):
         """The articles that hold every word and every "quoted phrase" of the query, best first."""
         return search(self._database, query, limit=limit, within=within)
 
-    def check(self) -> Iterator[Mismatch]:
-        """Everything inside the database that does not agree with the log of custody or with itself."""
-        return check(self._database)
+    def check(self, *, say: Callable[[str], object] | None = None) -> Iterator[Mismatch]:
+        """Everything inside the database that does not agree with the log of custody or with itself.
 
-    def rebuild_index(self) -> None:
-        """Make the full-text index anew from the articles."""
-        self._database.run("INSERT INTO article_fts (article_fts) VALUES ('rebuild')")
+        `say` is told what was looked at.
+        """
+        return check(self._database, say=say)
+
+    def rebuild_indexes(self) -> None:
+        """Make all indexes anew from what they index."""
+        with self._database.transaction():
+            self._database.run("REINDEX")
+            for index in INDEXES:
+                self._database.run(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
 
     def close(self) -> None:
         """Let go of the files and of the lock."""
         self._closing.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

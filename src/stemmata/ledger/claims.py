@@ -27,7 +27,7 @@ from stemmata.model import (
     Step,
 )
 
-__all__ = ["Asked", "ClaimAsking", "Linking", "Title", "origins_and_steps"]
+__all__ = ["Asked", "ClaimAsking", "Linking", "Title", "copy_of", "origins_and_steps"]
 
 PAGE = 100
 """Claims fetched at a time: no cursor stays open while the caller works, and memory is bounded."""
@@ -126,16 +126,17 @@ class ClaimAsking(Asking):
         if found is None:
             return None
         entry, digest = found
-        (newest,) = db.one(
-            "SELECT max(ifnull((SELECT max(entry) FROM reading), 0), "
-            "ifnull((SELECT max(entry) FROM judgement), 0))"
+        (stale,) = db.one(
+            "SELECT ifnull((SELECT max(entry) FROM reading), 0) > :entry OR EXISTS ("
+            "SELECT 1 FROM judgement WHERE entry > :entry AND entry NOT IN (SELECT entry FROM counted))",
+            {"entry": entry},
         )
         counted = db.one(
             "SELECT count(*), ifnull(sum(outlets > 1), 0), ifnull(sum(occurrences), 0), "
             "ifnull(sum(circular), 0), (SELECT count(DISTINCT claim) FROM contradiction), "
             "(SELECT count(*) FROM copy) FROM claim"
         )
-        return Linking(self._at(entry), digest, newest > entry, *counted)
+        return Linking(self._at(entry), digest, bool(stale), *counted)
 
     def claims(
         self, *, limit: int | None = None, offset: int = 0, **asked: Unpack[Asked]
@@ -194,7 +195,7 @@ class ClaimAsking(Asking):
     def copies_of(self, article: str) -> list[Copy]:
         """The passages that an article shares with others, in their order there."""
         sql = "SELECT * FROM copy WHERE a = :of OR b = :of ORDER BY n"
-        return [_copy(row) for row in self._database.all(sql, {"of": article})]
+        return [copy_of(row) for row in self._database.all(sql, {"of": article})]
 
     def links_of(self, claim: Claim) -> list[Link]:
         """The pairs that a claim was put together from, and those that set others against it."""
@@ -315,7 +316,8 @@ def _origin(row: Any) -> Origin:
     return Origin(str(id_), str(name), kind, bool(circular))  # type: ignore[arg-type]
 
 
-def _copy(row: Any) -> Copy:
+def copy_of(row: Any) -> Copy:
+    """The copy in a row."""
     _, a, a_start, a_end, b, b_start, b_end, changes, score, original, why = row
     return Copy(
         Passage(a, Span(a_start, a_end)),

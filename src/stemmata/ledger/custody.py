@@ -16,6 +16,7 @@ __all__ = [
     "LogEntry",
     "Tail",
     "append_entry",
+    "entry_bytes",
     "entry_digest",
     "tail_of",
 ]
@@ -61,11 +62,21 @@ class LogEntry(NamedTuple):
     previous: str
     digest: str
 
+    @property
+    def digested(self) -> bytes:
+        """The bytes whose SHA-256 is the digest of an entry that was not changed."""
+        return entry_bytes(*self[:-1])
+
+
+def entry_bytes(seq: int, at_utc: str, act: str, subject: str, detail: str, previous: str) -> bytes:
+    """The JSON array of an entry's fields but its digest, which is the SHA-256 of these bytes."""
+    array = [seq, at_utc, act, subject, detail, previous]
+    return json.dumps(array, separators=(",", ":")).encode()
+
 
 def entry_digest(seq: int, at_utc: str, act: str, subject: str, detail: str, previous: str) -> str:
     """The SHA-256 of the JSON array of an entry's other fields."""
-    array = json.dumps([seq, at_utc, act, subject, detail, previous], separators=(",", ":"))
-    return digest_of(array.encode())
+    return digest_of(entry_bytes(seq, at_utc, act, subject, detail, previous))
 
 
 def tail_of(database: Database) -> Tail | None:

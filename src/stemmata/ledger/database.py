@@ -6,13 +6,22 @@ The one place where SQLite's errors become ours.
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from stemmata.errors import LedgerError, UsageError
 
-__all__ = ["ADDRESS", "APPLICATION_ID", "Database", "migrations", "newest_schema", "rebuilding"]
+__all__ = [
+    "ADDRESS",
+    "APPLICATION_ID",
+    "VERIFY",
+    "Database",
+    "migrations",
+    "newest_schema",
+    "rebuilding",
+]
 
 APPLICATION_ID = 0x5374656D  # "Stem"; file(1) and SQLite's tools show whose file it is
 WAIT_S = 300.0  # a writer waits while a check compares the full-text index: minutes in a large case
@@ -23,6 +32,7 @@ ADDRESS = "coalesce(url, nullif(path, '-') || coalesce('#' || item, ''))"
 """The SQL for a sighting's address: where it was seen, or the file and item that it was read from."""
 
 VERIFY = 'run "stemmata verify" on the case, and restore it from a copy'
+DAMAGED = f"it is damaged; {VERIFY}"
 REMEDIES = {
     "SQLITE_FULL": "the disk is full; what was committed is safe: make room and run it again",
     "SQLITE_READONLY": "it cannot be written to; copy the case to where you may write",
@@ -31,19 +41,19 @@ REMEDIES = {
     "SQLITE_LOCKED": "another program has locked it; close that one and run it again",
     "SQLITE_IOERR": "the disk failed to read or write; check it, then run it again",
     "SQLITE_CONSTRAINT": "it refuses a record that does not fit the others; please report this",
-    "SQLITE_CORRUPT": f"it is damaged; {VERIFY}",
+    "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_NOTADB": f"it is no SQLite database, or a damaged one; {VERIFY}",
 }
 
 Values = Sequence[object] | Mapping[str, object]
 """What the places in a statement stand for, by position or by name."""
 
-# Without what SQLite makes for itself: it may word that otherwise in another version.
-SCHEMA = (
-    "SELECT name, sql FROM sqlite_schema "
-    "WHERE name NOT LIKE 'sqlite_stat%' "
-    "AND name NOT GLOB 'article_fts_*' AND name NOT GLOB 'claim_fts_*'"
-)
+# What SQLite makes for itself is named only: it may word that otherwise in another version.
+SCHEMA = """
+    SELECT name, type || ' of ' || tbl_name || CASE
+      WHEN name GLOB 'article_fts_*' OR name GLOB 'claim_fts_*' THEN '' ELSE ifnull(': ' || sql, '')
+      END
+    FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"""
 
 
 def migrations() -> list[str]:
@@ -60,7 +70,7 @@ class Database:
         """Open the file.
 
         Raises:
-            LedgerError: It cannot be opened, or is no database.
+            LedgerError: It cannot be opened, or is damaged.
             UsageError: It is no case, or one of a format that this version does not know.
         """
         self.path = path
@@ -111,6 +121,12 @@ class Database:
     def _check_format(self, *, write: bool) -> None:
         (owner,), (version,) = self.one("PRAGMA application_id"), self.one("PRAGMA user_version")
         newest = len(migrations())
+        if (owner, version) != (APPLICATION_ID, newest) and self.schema() == newest_schema():
+            raise LedgerError(
+                f"{self.path}: its header says that it is of program {owner:#x} and has format {version}; "
+                f"expected {APPLICATION_ID:#x} and {newest}, whose tables it has: {DAMAGED}",
+                damage=True,
+            )
         if owner != APPLICATION_ID:
             raise UsageError(f"{self.path} is a database, but not of a case; name a case's folder")
         if version > newest:
@@ -176,6 +192,11 @@ class Database:
         finally:
             self.run("ROLLBACK")
 
+    def header(self) -> bytes:
+        """The first 100 bytes of the file, which describe it."""
+        with _told(self.path), open(self.path, "rb") as file:
+            return file.read(100)
+
     def schema(self) -> dict[str, str | None]:
         """The definition of each table, index, trigger and view by its name."""
         return dict(self.all(SCHEMA))
@@ -183,7 +204,7 @@ class Database:
     @contextmanager
     def tolerant(self) -> Iterator[None]:
         """Text that is no UTF-8 comes back all the same, so that a check can say where it is."""
-        self._connection.text_factory = lambda value: value.decode("utf-8", "surrogateescape")
+        self._connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
         try:
             yield
         finally:
@@ -216,8 +237,10 @@ def newest_schema() -> dict[str, str | None]:
 
 def _migrate(connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute("PRAGMA foreign_keys = OFF")  # a step may make a table anew that others name
     for number, step in enumerate(migrations()[version:], start=version + 1):
         connection.executescript(f"BEGIN;\n{step}\nPRAGMA user_version = {number};\nCOMMIT;")
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 @contextmanager
@@ -241,6 +264,5 @@ def _told(path: Path) -> Iterator[None]:
         name = getattr(error, "sqlite_errorname", None) or ""
         kind = next((kind for kind in REMEDIES if name.startswith(kind)), "SQLITE_CORRUPT")
         message = f"{path}: {error}: {REMEDIES[kind]}"
-        if kind == "SQLITE_NOTADB":
-            raise UsageError(message) from error
-        raise LedgerError(message, damage=kind == "SQLITE_CORRUPT") from error
+        damage = kind in ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+        raise LedgerError(message, damage=damage) from error

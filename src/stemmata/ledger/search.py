@@ -1,6 +1,7 @@
 """Full-text search over the articles of a case."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stemmata.ledger.database import Database
@@ -28,11 +29,20 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """What a search is narrowed to: an outlet, and the first and last ISO date; None for any."""
+    """What a search is narrowed to; None for any.
+
+    Attributes:
+        outlet: Who published.
+        since: The first ISO date.
+        until: The last ISO date.
+        entity: Someone or something that the article names: a name, or its actor's id. Actors come
+            of linking; before it there are none.
+    """
 
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
+    entity: str | None = None
 
 
 ANYWHERE = Within()
@@ -47,18 +57,62 @@ def matching(query: str) -> str:
     return " ".join(f'"{term}"' for term in terms)
 
 
+ACTORS = (
+    "SELECT actor FROM actor_name WHERE name = :entity UNION SELECT n FROM actor WHERE id = :entity"
+)
+NAMED = f"SELECT e.article FROM actor_entity e WHERE e.actor IN ({ACTORS})"
+FITS = f"""(:outlet IS NULL OR a.outlet = :outlet)
+    AND (:since IS NULL OR a.published >= :since) AND (:until IS NULL OR a.published <= :until)
+    AND (:entity IS NULL OR a.id IN ({NAMED}))"""
+
+
 def search(database: Database, query: str, *, limit: int, within: Within = ANYWHERE) -> list[Hit]:
-    """The articles that hold every word and every "quoted phrase" of the query, best first."""
+    """The articles that hold every word and every "quoted phrase" of the query, best first.
+
+    Where only an entity is asked for, those that name it in order of date; `spans` are its mentions.
+    """
     sought = matching(query)
-    if not sought:
+    if not sought and not within.entity:
         return []
-    sql = """
+    values = {
+        "outlet": within.outlet,
+        "since": within.since,
+        "until": within.until,
+        "entity": shown(within.entity).casefold() if within.entity else None,
+        "limit": limit,
+    }
+    if not sought:
+        return _naming(database, values)
+    sql = f"""
         SELECT f.rowid FROM article_fts f JOIN article a ON a.entry = f.rowid
-        WHERE article_fts MATCH ?1 AND (?2 IS NULL OR a.outlet = ?2)
-          AND (?3 IS NULL OR a.published >= ?3) AND (?4 IS NULL OR a.published <= ?4)
-        ORDER BY f.rank LIMIT ?5"""
-    best = database.all(sql, (sought, within.outlet, within.since, within.until, limit))
+        WHERE article_fts MATCH :sought AND {FITS} ORDER BY f.rank LIMIT :limit"""
+    best = database.all(sql, {**values, "sought": sought})
     return [_hit(database, sought, entry) for (entry,) in best]
+
+
+def _naming(database: Database, values: dict[str, str | int | None]) -> list[Hit]:
+    """The articles that name someone, with the places where they do."""
+    sql = f"""
+        SELECT a.id, a.outlet, a.published, a.title FROM article a
+        WHERE {FITS} ORDER BY a.published, a.entry LIMIT :limit"""
+    places = f"""
+        SELECT m."start", m."end" FROM current_reading r JOIN mention m ON m.reading = r.entry
+        WHERE r.article = :article AND (r.article, m.entity) IN (
+          SELECT e.article, e.entity FROM actor_entity e WHERE e.article = :article AND e.actor IN ({ACTORS}))
+        ORDER BY m."start", m."end" DESC"""
+    return [
+        Hit(id_, outlet, day, title, _apart(database.all(places, {**values, "article": id_})))
+        for id_, outlet, day, title in database.all(sql, values)
+    ]
+
+
+def _apart(places: Iterable[tuple[int, int]]) -> Spans:
+    """Places in order without those inside others."""
+    spans: list[Span] = []
+    for start, end in places:
+        if not spans or start >= spans[-1].end:
+            spans.append(Span(start, end))
+    return tuple(spans)
 
 
 def _hit(database: Database, sought: str, entry: int) -> Hit:

@@ -7,7 +7,7 @@ from typing import Any
 from stemmata.ledger.database import ADDRESS, Database
 from stemmata.model import UnreadReason
 
-__all__ = ["Status", "status_of"]
+__all__ = ["Status", "by_month", "by_outlet", "count", "status_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,6 @@ class Status:
 
 def status_of(database: Database) -> Status:
     """Count everything. Every question is answered by an index or by small rows."""
-
-    def count(table: str) -> int:
-        found: int = database.one(f"SELECT count(*) FROM {table}")[0]
-        return found
-
-    def by(what: str) -> dict[Any, int]:
-        return dict(
-            database.each(f"SELECT {what}, count(*) FROM article GROUP BY 1 ORDER BY 2 DESC, 1")
-        )
-
     (attributions,) = database.one("SELECT ifnull(sum(attributions), 0) FROM current_reading")
     unread = database.each(
         "SELECT u.key, sum(u.value) FROM current_reading r, json_each(r.unread) u "
@@ -56,15 +46,38 @@ def status_of(database: Database) -> Status:
         f"AND {ADDRESS} IS NOT NULL GROUP BY {ADDRESS} HAVING count(DISTINCT capture) > 1)"
     )
     return Status(
-        captures=count("capture"),
-        sightings=count("sighting"),
-        articles=count("article"),
-        readings=count("reading"),
+        captures=count(database, "capture"),
+        sightings=count(database, "sighting"),
+        articles=count(database, "article"),
+        readings=count(database, "reading"),
         attributions=attributions,
         rejected={(stage, reason): number for stage, reason, number in rejected},
         unread=dict(unread),
-        outlets=by("outlet"),
-        languages=by("language"),
-        months=dict(sorted(by("substr(published, 1, 7)").items(), key=lambda pair: pair[0] or "")),
+        outlets=by_outlet(database),
+        languages=_by(database, "language"),
+        months=by_month(database),
         changed_addresses=changed,
+    )
+
+
+def count(database: Database, table: str) -> int:
+    """How many rows a table has."""
+    found: int = database.one(f"SELECT count(*) FROM {table}")[0]
+    return found
+
+
+def by_outlet(database: Database) -> dict[str | None, int]:
+    """Articles by outlet, the largest first."""
+    return _by(database, "outlet")
+
+
+def by_month(database: Database) -> dict[str | None, int]:
+    """Articles by month, the earliest first."""
+    found = _by(database, "substr(published, 1, 7)")
+    return dict(sorted(found.items(), key=lambda pair: pair[0] or ""))
+
+
+def _by(database: Database, what: str) -> dict[Any, int]:
+    return dict(
+        database.each(f"SELECT {what}, count(*) FROM article GROUP BY 1 ORDER BY 2 DESC, 1")
     )

@@ -1,34 +1,55 @@
 """Readings to claims: what each article states, what states the same, who had it from whom.
 
-readings -> propositions -> pairs weighed -> groups -> occurrences -> origins -> claims
+readings -> propositions -> pairs weighed -> groups -> verdicts -> occurrences -> origins -> claims
+
+What people judged edits the groups that the machine made, each by itself (`verdicts.py`). So a judgement
+changes only the claims that it touches, and `relink` can work those out alone.
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from stemmata.ids import id_of
-from stemmata.link.blame import are_others
-from stemmata.link.compare import Embed, Weighed, compare
-from stemmata.link.contradicts import SHARE, contrary
+from stemmata.link.compare import Embed, compare
+from stemmata.link.contradicts import Against, Clash, clashes, contradictions
 from stemmata.link.dates import best_date
 from stemmata.link.networks import Names, known_names
 from stemmata.link.origins import Traced, Tracer
 from stemmata.link.propositions import Proposition, propositions
-from stemmata.link.same import NEVER, WEIGHTS, Weights, groups
+from stemmata.link.same import WEIGHTS, Weights, groups
+from stemmata.link.verdicts import NO_VERDICTS, Verdicts, as_judged, regrouped
 from stemmata.model import Claim, Copy, Link, Occurrence, Reading
 
-__all__ = ["Linked", "link", "texts"]
+__all__ = ["Linked", "Member", "link", "relink", "texts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A passage as the machine read it, where a claim does not show it so, or people judged its group.
+
+    `claim` is the id of the one that it is in now, None where it was rejected; `machine` names the group
+    that the machine put it in, None where nobody judged that.
+    """
+
+    occurrence: str
+    article: str
+    claim: str | None
+    machine: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The claims of some readings, most carried first, and the pairs they were decided on."""
+    """The claims of some readings, most carried first, and the pairs they were decided on.
+
+    `members` and `clashes` are what it takes to work some of the claims out again, see `relink`.
+    """
 
     claims: tuple[Claim, ...]
     links: tuple[Link, ...]
+    members: tuple[Member, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
 
 def texts(reading: Reading) -> list[str]:
@@ -42,47 +63,181 @@ def link(
     *,
     embed: Embed,
     copies: Iterable[Copy] = (),
-    verdicts: Mapping[tuple[str, str], bool] | None = None,
+    verdicts: Verdicts = NO_VERDICTS,
+    corrected: Callable[[Reading], Reading] = lambda reading: reading,
     names: Names | None = None,
     weights: Weights = WEIGHTS,
 ) -> Linked:
     """Find the claims of these readings.
 
     Args:
-        readings: One an article, in any order: it makes no difference.
+        readings: One an article, as the machine made it, in any order: it makes no difference.
         embed: Texts to vectors; those of `texts` are asked for.
         copies: Passages that the articles share.
-        verdicts: By the ids of two occurrences, the smaller first, whether a person found them to
-            state the same.
+        verdicts: What people decided about passages.
+        corrected: A reading as people put it right.
         names: Outlets and bodies by their names; the ones that ship by default.
         weights: What counts how much for two being the same.
     """
-    ordered = sorted(readings, key=lambda reading: reading.article.id)
-    stated = [propositions(reading) for reading in ordered]
-    around = [[_sentence(r, p) for p in ps] for r, ps in zip(ordered, stated, strict=True)]
-    days = [_day(reading) for reading in ordered]
-    weighed = compare(stated, around, days, embed, weights)
-    everything = [p for ps in stated for p in ps]
+    case = _Case(readings, corrected, verdicts, weights)
+    weighed = compare(case.stated, case.around, case.days, embed, weights)
+    found = clashes(case.everything, weighed)
     odds = {pair: w.odds for pair, w in weighed.items()}
-    odds |= _judged(everything, verdicts or {})
-    grouped = groups(len(everything), odds)
-    tracer = Tracer({r.article.id: r for r in ordered}.get, copies, names or known_names())
-    day_of = {r.article.id: day or 0 for r, day in zip(ordered, days, strict=True)}
+    machine = groups(len(case.everything), odds)
+    made = _made(case, machine, odds, found, {}, embed, copies, names or known_names())
+    return replace(made, clashes=found)
+
+
+def relink(
+    readings: Iterable[Reading],
+    machine: Sequence[Sequence[str]],
+    *,
+    clashes: Sequence[Clash],
+    others: Mapping[str, str],
+    embed: Embed,
+    copies: Iterable[Copy],
+    verdicts: Verdicts = NO_VERDICTS,
+    corrected: Callable[[Reading], Reading] = lambda reading: reading,
+    names: Names | None = None,
+    weights: Weights = WEIGHTS,
+) -> Linked:
+    """Work out anew the claims of some groups that the machine made, with other verdicts than before.
+
+    Args:
+        readings: Of all articles in the groups, as the machine made them.
+        machine: The groups as ids of passages; all that verdicts connect with them among them.
+        clashes: Those that touch the groups, from when the case was linked.
+        others: The claims of the passages that these clash with outside of the groups.
+        embed: As for `link`, like all that follows.
+        copies: Copies that touch these articles.
+        verdicts: What people decided about passages.
+        corrected: A reading as people put it right.
+        names: Outlets and bodies by their names.
+        weights: What counts how much for two being the same.
+    """
+    case = _Case(readings, corrected, verdicts, weights)
+    number = {p.id: i for i, p in enumerate(case.everything)}
+    named = [sorted(number[i] for i in group if i in number) for group in machine]
+    kept = sorted(group for group in named if group)
+    odds = case.odds([group for group in kept if len(group) > 1], embed)
+    return _made(case, kept, odds, clashes, others, embed, copies, names or known_names())
+
+
+class _Case:
+    """What some articles state, in an order that does not depend on when they came."""
+
+    def __init__(
+        self,
+        readings: Iterable[Reading],
+        corrected: Callable[[Reading], Reading],
+        verdicts: Verdicts,
+        weights: Weights,
+    ) -> None:
+        ordered = sorted(readings, key=lambda reading: reading.article.id)
+        self.stated = [propositions(reading) for reading in ordered]
+        self.around = [
+            [_sentence(r, p) for p in ps] for r, ps in zip(ordered, self.stated, strict=True)
+        ]
+        self.days = [_day(reading) for reading in ordered]
+        self.everything = [p for ps in self.stated for p in ps]
+        right = [corrected(reading) for reading in ordered]
+        self.right = [
+            p
+            for read, ps in zip(right, self.stated, strict=True)
+            for p in as_judged(ps, read, verdicts)
+        ]
+        self.readings = {reading.article.id: reading for reading in right}
+        self.verdicts = verdicts
+        self._weights = weights
+        self._article = [a for a, ps in enumerate(self.stated) for _ in ps]
+
+    def odds(self, groups: Sequence[Sequence[int]], embed: Embed) -> dict[tuple[int, int], float]:
+        """The odds of the pairs inside of groups, whatever else is in the case."""
+        group = {i: at for at, members in enumerate(groups) for i in members}
+        if not group:
+            return {}
+        at = sorted({self._article[i] for i in group})
+        there = set(at)
+        numbers = [i for i, a in enumerate(self._article) if a in there]
+        weighed = compare(
+            [self.stated[a] for a in at],
+            [self.around[a] for a in at],
+            [self.days[a] for a in at],
+            embed,
+            self._weights,
+            groups=[group.get(i) for i in numbers],
+        )
+        return {(numbers[i], numbers[j]): w.odds for (i, j), w in weighed.items()}
+
+    def day(self, i: int) -> int:
+        """The day of a proposition's article."""
+        return self.days[self._article[i]] or 0
+
+
+def _made(
+    case: _Case,
+    machine: Sequence[Sequence[int]],
+    odds: dict[tuple[int, int], float],
+    clashing: Iterable[Clash],
+    others: Mapping[str, str],
+    embed: Embed,
+    copies: Iterable[Copy],
+    names: Names,
+) -> Linked:
+    """The claims of the machine's groups as people judged them."""
+    everything, right = case.everything, case.right
+    number = {p.id: i for i, p in enumerate(everything)} if case.verdicts.same else {}
+    judged = {
+        (min(number[a], number[b]), max(number[a], number[b])): same
+        for (a, b), same in case.verdicts.same.items()
+        if a in number and b in number
+    }
+    grouped, weighed = regrouped(machine, judged, lambda members: case.odds([members], embed))
+    odds |= weighed
+    tracer = Tracer(case.readings.get, copies, names)
+    stating = [group for group in grouped if any(right[i] for i in group)]
     # By day, so that the tracer finds the articles of one event among those it has in mind.
-    by_day = sorted(grouped, key=lambda group: day_of[everything[group[0]].passage.article])
-    traced = {group[0]: _one_an_article([everything[i] for i in group], tracer) for group in by_day}
-    kept = [traced[group[0]] for group in grouped]
-    drafts = [
-        _claim(group, shown, everything, odds) for group, shown in zip(grouped, kept, strict=True)
-    ]
-    shown = frozenset(o.id for traced in kept for o in traced.occurrences)
-    against = _contradictions(everything, grouped, weighed, shown)
-    claims = [
-        replace(draft, contradicts=tuple(sorted(drafts[other].id for other in against[at])))
-        for at, draft in enumerate(drafts)
-    ]
-    links = _links(everything, grouped, kept, odds, against)
-    return Linked(tuple(sorted(claims, key=lambda c: (-len(c.occurrences), c.id))), links)
+    traced = {
+        group[0]: _one_an_article([p for i in group if (p := right[i])], tracer)
+        for group in sorted(stating, key=lambda group: case.day(group[0]))
+    }
+    kept = [traced[group[0]] for group in stating]
+    drafts = [_claim(group, shown, right, odds) for group, shown in zip(stating, kept, strict=True)]
+    home = {
+        everything[i].id: c.id for g, c in zip(stating, drafts, strict=True) for i in g if right[i]
+    }
+    now = {p.id: q.id for p, q in zip(everything, right, strict=True) if q}
+    shown = {o.id for traced in kept for o in traced.occurrences}
+    seen = {was for was, i in now.items() if i in shown}
+    own = {
+        pair: c for pair, c in case.verdicts.contrary.items() if not home.keys().isdisjoint(pair)
+    }
+    against = contradictions(clashing, {**others, **home}, seen, own)
+    claims = [replace(c, contradicts=tuple(sorted(against.get(c.id, ())))) for c in drafts]
+    links = _links(stating, kept, right, odds, against)
+    members = _members(case, machine, judged, home, seen)
+    return Linked(tuple(sorted(claims, key=lambda c: (-len(c.occurrences), c.id))), links, members)
+
+
+def _members(
+    case: _Case,
+    machine: Sequence[Sequence[int]],
+    judged: Iterable[tuple[int, int]],
+    home: Mapping[str, str],
+    seen: Iterable[str],
+) -> tuple[Member, ...]:
+    """The passages that cannot be told from the occurrences of claims."""
+    shown, regrouped_ = set(seen), {i for pair in judged for i in pair}
+    found: list[Member] = []
+    for group in machine:
+        touched = any(i in regrouped_ or case.right[i] is not case.everything[i] for i in group)
+        name = case.everything[group[0]].id if touched else None
+        found += [
+            Member(p.id, p.passage.article, home.get(p.id), name)
+            for p in (case.everything[i] for i in group)
+            if touched or p.id not in shown
+        ]
+    return tuple(found)
 
 
 def _sentence(reading: Reading, stated: Proposition) -> str:
@@ -92,21 +247,6 @@ def _sentence(reading: Reading, stated: Proposition) -> str:
 def _day(reading: Reading) -> int | None:
     day = best_date(reading.article)
     return date.fromisoformat(day).toordinal() if day else None
-
-
-def _judged(
-    everything: Sequence[Proposition], verdicts: Mapping[tuple[str, str], bool]
-) -> dict[tuple[int, int], float]:
-    """What people decided, as odds that nothing outweighs."""
-    number = {p.id: i for i, p in enumerate(everything)} if verdicts else {}
-    return {
-        (min(number[a], number[b]), max(number[a], number[b])): _SURE if same else -_SURE
-        for (a, b), same in verdicts.items()
-        if a in number and b in number
-    }
-
-
-_SURE = 1e6
 
 
 def _one_an_article(group: Sequence[Proposition], tracer: Tracer) -> Traced:
@@ -135,12 +275,12 @@ def _one_an_article(group: Sequence[Proposition], tracer: Tracer) -> Traced:
 def _claim(
     group: Sequence[int],
     traced: Traced,
-    everything: Sequence[Proposition],
+    right: Sequence[Proposition | None],
     odds: Mapping[tuple[int, int], float],
 ) -> Claim:
     return Claim(
         id_of("clm", traced.occurrences[0].id),
-        _clearest(group, everything, odds),
+        _clearest({i: p for i in group if (p := right[i])}, odds),
         traced.occurrences,
         traced.origins,
         traced.origins_range,
@@ -153,82 +293,45 @@ CLEAR_WORDS = (6, 30)
 """Words of a passage that can stand alone as a claim's text: neither a fragment nor a paragraph."""
 
 
-def _clearest(
-    group: Sequence[int], everything: Sequence[Proposition], odds: Mapping[tuple[int, int], float]
-) -> str:
+def _clearest(group: Mapping[int, Proposition], odds: Mapping[tuple[int, int], float]) -> str:
     """The words of the member that is most like all others, of a length that can stand alone."""
     near = dict.fromkeys(group, 0.0)
-    for at, i in enumerate(group):
-        for j in group[at + 1 :]:
+    listed = list(group)
+    for at, i in enumerate(listed):
+        for j in listed[at + 1 :]:
             value = odds.get((i, j), 0.0)
             near[i] += value
             near[j] += value
 
     def clarity(i: int) -> tuple[bool, bool, float, str]:
-        p = everything[i]
+        p = group[i]
         low, high = CLEAR_WORDS
         return (low <= len(p.words.split()) <= high, p.stance != "denies", near[i], p.id)
 
-    return everything[max(group, key=clarity)].words
-
-
-def _contradictions(
-    everything: Sequence[Proposition],
-    grouped: Sequence[Sequence[int]],
-    weighed: Mapping[tuple[int, int], Weighed],
-    shown: Container[str],
-) -> dict[int, dict[int, tuple[int, int, float, str]]]:
-    """For each group, the groups that cannot hold with it, and the two propositions that show it best.
-
-    Those among a claim's `shown` occurrences are preferred.
-    """
-    home = {i: at for at, group in enumerate(grouped) for i in group}
-    clashing: dict[tuple[int, int], int] = defaultdict(int)
-    holding: dict[tuple[int, int], list[tuple[bool, float, int, int, str]]] = defaultdict(list)
-    for (i, j), pair in weighed.items():
-        a, b = sorted((home[i], home[j]))
-        if a == b or not _may_clash(everything[i], everything[j], pair):
-            continue
-        found = contrary(everything[i], everything[j], pair.likeness)
-        if found is not None:
-            clashing[a, b] += 1
-            if found.holds:
-                seen = everything[i].id in shown and everything[j].id in shown
-                holding[a, b].append((seen, found.score, i, j, found.why))
-    against: dict[int, dict[int, tuple[int, int, float, str]]] = defaultdict(dict)
-    for (a, b), pairs in holding.items():
-        if len(pairs) >= SHARE * clashing[a, b]:
-            _, score, i, j, why = max(pairs)
-            against[a][b] = against[b][a] = (i, j, score, why)
-    return against
-
-
-def _may_clash(p: Proposition, q: Proposition, pair: Weighed) -> bool:
-    """Whether anything in two propositions may set them against each other; most have nothing."""
-    return pair.odds == NEVER or p.negated != q.negated or are_others(p.accused, q.accused)
+    return group[max(group, key=clarity)].words
 
 
 def _links(
-    everything: Sequence[Proposition],
     grouped: Sequence[Sequence[int]],
     kept: Sequence[Traced],
+    right: Sequence[Proposition | None],
     odds: Mapping[tuple[int, int], float],
-    against: Mapping[int, Mapping[int, tuple[int, int, float, str]]],
+    against: Mapping[str, Mapping[str, Against]],
 ) -> tuple[Link, ...]:
-    """Pairs of one claim, and the pair that best shows that two claims are contrary."""
+    """Pairs of one claim; and the pair, as the machine read it, that best shows that two are contrary."""
     found = []
     for group, traced in zip(grouped, kept, strict=True):
         shown = {o.id for o in traced.occurrences}
-        members = [i for i in group if everything[i].id in shown]
-        for at, i in enumerate(members):
-            for j in members[at + 1 :]:
+        members = [(i, p.id) for i in group if (p := right[i]) and p.id in shown]
+        for at, (i, first) in enumerate(members):
+            for j, later in members[at + 1 :]:
                 if (i, j) in odds:
-                    a, b = sorted((everything[i].id, everything[j].id))
+                    a, b = sorted((first, later))
                     found.append(Link("same", a, b, _probability(odds[i, j])))
-    for a_group, others in against.items():
-        for b_group, (i, j, score, why) in others.items():
-            if a_group < b_group:
-                a, b = sorted((everything[i].id, everything[j].id))
+    for claim, others in against.items():
+        for other, (one, two, score, why) in others.items():
+            if claim < other:
+                a, b = sorted((one, two))
                 found.append(Link("contradicts", a, b, min(1.0, max(0.0, score)), (why,)))
     return tuple(sorted(found, key=lambda link: (link.kind, link.a, link.b)))
 

@@ -1,6 +1,7 @@
 """Every two propositions that may state the same, weighed: numpy sifts, `same.weigh` decides."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -29,6 +30,8 @@ def compare(
     days: Sequence[int | None],
     embed: Embed,
     weights: Weights = WEIGHTS,
+    *,
+    groups: Sequence[int | None] | None = None,
 ) -> dict[tuple[int, int], Weighed]:
     """Weigh the propositions of articles near in time and content against each other, and of each.
 
@@ -38,6 +41,8 @@ def compare(
         days: The day of each article.
         embed: Makes vectors.
         weights: What counts how much.
+        groups: The group of each proposition, counted through all articles: then only pairs of one group are
+            weighed.
 
     Returns:
         By the numbers of two propositions, counted through all articles, the smaller first.
@@ -52,12 +57,17 @@ def compare(
     alike = stories(_means(passages, vectors), days)
     alike |= {(a, a): 1.0 for a in range(len(stated))}
     found: dict[tuple[int, int], Weighed] = {}
+    own = [{*groups[i:j]} - {None} for i, j in pairwise(starts)] if groups else None
     for (a, b), story in sorted(alike.items()):
+        if own and own[a].isdisjoint(own[b]):
+            continue
         cosines = (
             vectors[passages[a]] @ vectors[passages[b]].T,
             vectors[around[a]] @ vectors[around[b]].T,
         )
         for i, j in _worth_weighing(stated[a], stated[b], *cosines, story, same=a == b):
+            if groups and not groups[starts[a] + i] == groups[starts[b] + j] is not None:
+                continue
             likeness = Likeness(float(cosines[0][i, j]), float(cosines[1][i, j]), story)
             odds = weigh(stated[a][i], stated[b][j], likeness, weights)
             found[starts[a] + i, starts[b] + j] = Weighed(odds, likeness)

@@ -4,15 +4,19 @@ Both claims stay, each with its holders. Two figures of one article are mostly t
 town and its hospital, a day and a week. They are contrary only where two sources put them in like words.
 """
 
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
 from stemmata.link.blame import are_others
+from stemmata.link.compare import Weighed
 from stemmata.link.figures import Figure, clash
 from stemmata.link.propositions import Proposition
-from stemmata.link.same import Likeness
+from stemmata.link.same import NEVER, Likeness
+from stemmata.link.verdicts import Pair
 
-__all__ = ["SHARE", "Contrary", "contrary"]
+__all__ = ["SHARE", "Against", "Clash", "Contrary", "clashes", "contradictions", "contrary"]
 
 SHARE = 0.3
 """Least share of the pairs of two claims' clashing passages that are of one event; a lone pair is chance."""
@@ -42,6 +46,87 @@ class Contrary(NamedTuple):
     holds: bool
     score: float
     why: str
+
+
+class Clash(NamedTuple):
+    """Two passages with something in them that sets them against each other; `holds` if it does."""
+
+    a: str
+    b: str
+    holds: bool
+    score: float
+    why: str
+
+
+class Against(NamedTuple):
+    """The two passages that best show that two claims cannot both hold."""
+
+    a: str
+    b: str
+    score: float
+    why: str
+
+
+def clashes(
+    everything: Sequence[Proposition], weighed: Mapping[tuple[int, int], Weighed]
+) -> tuple[Clash, ...]:
+    """The pairs that clash, whether or not of one claim."""
+    found = []
+    for (i, j), pair in weighed.items():
+        p, q = everything[i], everything[j]
+        if _may_clash(p, q, pair) and (contra := contrary(p, q, pair.likeness)):
+            found.append(Clash(p.id, q.id, *contra))
+    return tuple(found)
+
+
+def _may_clash(p: Proposition, q: Proposition, pair: Weighed) -> bool:
+    """Whether anything in two propositions may set them against each other; most have nothing."""
+    return pair.odds == NEVER or p.negated != q.negated or are_others(p.accused, q.accused)
+
+
+def contradictions(
+    clashing: Iterable[Clash],
+    home: Mapping[str, str],
+    shown: Container[str],
+    judged: Mapping[Pair, bool],
+) -> dict[str, dict[str, Against]]:
+    """For each claim, the claims that cannot hold with it, and the two passages that show it best.
+
+    Args:
+        clashing: Pairs of passages.
+        home: The claim of each passage.
+        shown: Passages that are shown as occurrences; they are preferred.
+        judged: Of two passages, whether a person found that they cannot both hold; that decides for
+            their claims, and one such pair outweighs others that can.
+    """
+    count: dict[Pair, int] = defaultdict(int)
+    holding: dict[Pair, list[tuple[bool, float, str, str, str]]] = defaultdict(list)
+    for a, b, holds, score, why in clashing:
+        pair = _claims_of(a, b, home)
+        if pair:
+            count[pair] += 1
+            if holds:
+                holding[pair].append((a in shown and b in shown, score, a, b, why))
+    best = {
+        pair: max(found) for pair, found in holding.items() if len(found) >= SHARE * count[pair]
+    }
+    for (a, b), cannot in sorted(judged.items(), key=lambda item: item[1]):
+        pair = _claims_of(a, b, home)
+        if pair and cannot:
+            best[pair] = (True, 1.0, a, b, "judged")
+        elif pair:
+            best.pop(pair, None)
+    against: dict[str, dict[str, Against]] = defaultdict(dict)
+    for (one, other), (_, score, a, b, why) in best.items():
+        against[one][other] = against[other][one] = Against(a, b, score, why)
+    return against
+
+
+def _claims_of(a: str, b: str, home: Mapping[str, str]) -> Pair | None:
+    """The two claims that two passages are of, if they are of two."""
+    if a not in home or b not in home or home[a] == home[b]:
+        return None
+    return min(home[a], home[b]), max(home[a], home[b])
 
 
 def contrary(p: Proposition, q: Proposition, likeness: Likeness) -> Contrary | None:

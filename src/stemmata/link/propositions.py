@@ -6,7 +6,7 @@ form only; must not compare one article with another.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from stemmata.link.blame import accused
@@ -69,6 +69,19 @@ class Proposition:
     def id(self) -> str:
         """The id of the occurrence that it makes."""
         return Occurrence.id_for(self.attribution.id, self.passage.span)
+
+    def put_right(self, article: Article, attribution: Attribution, span: Span) -> "Proposition":
+        """It as a person put its row or its bounds right; what it was compared by stays the machine's."""
+        words = article.text[span.start : span.end]
+        start = span.start + len(words) - len(words.lstrip())
+        passage = Passage(article.id, Span(start, start + len(words.strip())))
+        return replace(
+            self,
+            passage=passage,
+            attribution=attribution,
+            stance=_stance(attribution),
+            words=words.strip(),
+        )
 
 
 def propositions(reading: Reading) -> tuple[Proposition, ...]:

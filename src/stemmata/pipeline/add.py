@@ -19,13 +19,20 @@ from stemmata.capture.archive import Archive
 from stemmata.ledger import Ledger, create, is_case
 from stemmata.model import Captured, Offsets, Place, Reading, Rejected
 from stemmata.pipeline.embedding import Embedded, TextEmbedder, embedded
-from stemmata.pipeline.read import EXTRACTOR, NOT_READ, Reader, attempt, in_order
+from stemmata.pipeline.read import (
+    EXTRACTOR,
+    NOT_READ,
+    READ_LANGUAGE,
+    Reader,
+    attempt,
+    in_order,
+)
 from stemmata.text.offsets import locate
 
 if TYPE_CHECKING:
     from stemmata.capture.fetch import Fetcher
 
-__all__ = ["ARCHIVE", "Clock", "Kept", "add"]
+__all__ = ["ARCHIVE", "Clock", "Kept", "add", "add_items"]
 
 ARCHIVE = "archive"
 """The folder of a case that holds its WARC files."""
@@ -45,8 +52,8 @@ class Kept:
     """What became of one item.
 
     `state`: "added" (a new article), "seen again" (an article that the case has, at another place or
-    time), "read again" (with other weights than before) or "known" (nothing to do). `embedding_s` is how
-    long the vectors of its `texts` took.
+    time), "read again" (with other weights than before, or as another language) or "known" (nothing to
+    do). `embedding_s` is how long the vectors of its `texts` took.
     """
 
     path: str
@@ -94,15 +101,37 @@ def add(
         UsageError: The folder is no case, or another process is writing to it.
         WeightsError: The weights are missing or damaged.
     """
+    limit_bytes = reader.settings.limit_mb * 1_000_000
+    items = gather(paths, stdin=stdin, limit_bytes=limit_bytes, fetch=fetch)
+    yield from add_items(folder, items, reader, now=now, embedder=embedder)
+
+
+def add_items(
+    folder: Path,
+    items: Iterable[Captured | Rejected],
+    reader: Reader,
+    *,
+    now: Clock,
+    embedder: Callable[[], TextEmbedder] | None = None,
+) -> Iterator[Kept | Rejected]:
+    """Add what was captured already; as `add`, which captures it, in everything else."""
+    weights = _weights_of(reader)  # before a case is made that nothing could be added to
     if not is_case(folder):
         create(folder, at_utc=now())
-    limit_bytes = reader.settings.limit_mb * 1_000_000
     with (
         Ledger.open(folder, write=True) as ledger,
         Archive(folder / ARCHIVE, end=ledger.archive_end(), now=now) as archive,
     ):
-        adding = _Adding(ledger, archive, reader, now, embedder)
-        yield from adding.run(gather(paths, stdin=stdin, limit_bytes=limit_bytes, fetch=fetch))
+        adding = _Adding(ledger, archive, reader, weights, now, embedder)
+        yield from adding.run(items)
+
+
+def _weights_of(reader: Reader) -> frozenset[str]:
+    """The weights that a reading of this reader may name: none of another language than it reads."""
+    weights = {reader.weights.digest, NOT_READ}
+    if (language := reader.settings.language) is not None:
+        weights.remove(NOT_READ if language == READ_LANGUAGE else reader.weights.digest)
+    return frozenset(weights)
 
 
 Work = Captured | Rejected | Kept
@@ -120,10 +149,12 @@ class _Adding:
         ledger: Ledger,
         archive: Archive,
         reader: Reader,
+        weights: frozenset[str],
         now: Clock,
         embedder: Callable[[], TextEmbedder] | None,
     ) -> None:
         self.ledger, self.archive, self.reader, self.now = ledger, archive, reader, now
+        self.weights = weights
         self.load_embedder = embedder
         self.loading = Lock()
 
@@ -161,10 +192,7 @@ class _Adding:
         return item
 
     def _is_read(self, article: str) -> bool:
-        weights = [self.reader.weights.digest]
-        if self.reader.settings.language is None:
-            weights.append(NOT_READ)
-        return any(self.ledger.is_read(article, digest, EXTRACTOR) for digest in weights)
+        return any(self.ledger.is_read(article, digest, EXTRACTOR) for digest in self.weights)
 
     def _prepare(self, item: Work) -> Done:
         if not isinstance(item, Captured):
@@ -228,7 +256,7 @@ class _Adding:
             state, attributions = "seen again", 0  # the case has them
         else:
             self.ledger.keep_reading(reading, at_utc=at)
-            self.ledger.keep_embeddings(done.embedded.vectors)
+            self.ledger.keep_embeddings(done.embedded.vectors, at_utc=at)
         self.ledger.keep_sighting(item, article=article.id, at_utc=at)
         made = done.embedded
         return Kept(

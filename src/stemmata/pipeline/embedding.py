@@ -1,7 +1,7 @@
 """Vectors of what articles state: made when an article is read, and at linking where one is missing."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -46,10 +46,15 @@ def embedded(reading: Reading, embedder: TextEmbedder) -> Embedded:
 
 
 class CaseVectors:
-    """The vectors that a case holds, and those that are missing, made and kept when they are asked for."""
+    """The vectors that a case holds, and those that are missing, made and kept when they are asked for.
 
-    def __init__(self, ledger: Ledger, embedder: TextEmbedder) -> None:
-        self._ledger, self._embedder = ledger, embedder
+    Vectors that the log does not vouch for are taken away first, and then missing.
+    """
+
+    def __init__(self, ledger: Ledger, embedder: TextEmbedder, *, now: Callable[[], str]) -> None:
+        self._ledger, self._embedder, self._now = ledger, embedder, now
+        with ledger.transaction():
+            ledger.drop_changed_embeddings()
         self.missing = 0
         self.took_s = 0.0
 
@@ -71,6 +76,7 @@ class CaseVectors:
         began = time.perf_counter()
         made = self._embedder.embed(list(missing.values()))
         with self._ledger.transaction():
-            self._ledger.keep_embeddings(dict(zip(missing, made, strict=True)))
+            kept = dict(zip(missing, made, strict=True))
+            self._ledger.keep_embeddings(kept, at_utc=self._now())
         self.missing += len(missing)
         self.took_s += time.perf_counter() - began

@@ -6,6 +6,7 @@ A new format is one row of FORMATS and one module.
 import shutil
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, NamedTuple
 
@@ -23,7 +24,7 @@ from stemmata.export.redact import redacted
 from stemmata.report import dossier, dossier_docx
 from stemmata.report.accuracy import Accuracy, Measure
 
-__all__ = ["FORMATS", "Format", "export"]
+__all__ = ["FORMATS", "Format", "export", "export_folder"]
 
 
 class Extra(NamedTuple):
@@ -34,13 +35,17 @@ class Extra(NamedTuple):
 
 
 class Format(NamedTuple):
-    """One format: what it is for, its file's ending, whether it is text, and what writes it."""
+    """One format: what it is for, its file's ending, whether it is text, and what writes it.
+
+    `write_folder` writes the same as files in a folder, where the format can be had so.
+    """
 
     about: str
     suffix: str
     is_text: bool
     write: Callable[[Evidence, BinaryIO], None]
     extra: Extra | None = None
+    write_folder: Callable[[Evidence, Path], None] | None = None
 
 
 def export(name: str, case: Evidence, out: BinaryIO, *, redact: bool = False) -> None:
@@ -56,6 +61,30 @@ def export(name: str, case: Evidence, out: BinaryIO, *, redact: bool = False) ->
         UsageError: There is no such format, or it cannot be redacted.
         MissingExtraError: The format needs a part that is not installed.
     """
+    chosen, case = _checked(name, case, redact=redact)
+    if out.seekable():
+        chosen.write(case, out)
+        return
+    with TemporaryFile() as whole:
+        chosen.write(case, whole)
+        whole.seek(0)
+        shutil.copyfileobj(whole, out)
+
+
+def export_folder(name: str, case: Evidence, folder: Path, *, redact: bool = False) -> None:
+    """Write a case in one of the formats that have a `write_folder`, into a folder that is empty.
+
+    Raises:
+        UsageError, MissingExtraError: As `export`.
+    """
+    chosen, case = _checked(name, case, redact=redact)
+    if chosen.write_folder is None:
+        raise UsageError(f"{name} is one file; name a file")
+    chosen.write_folder(case, folder)
+
+
+def _checked(name: str, case: Evidence, *, redact: bool) -> tuple[Format, Evidence]:
+    """The format, and the case as it is to be written."""
     if name not in FORMATS:
         raise UsageError(f"{name!r} is no format; expected one of {', '.join(FORMATS)}")
     chosen = FORMATS[name]
@@ -68,14 +97,7 @@ def export(name: str, case: Evidence, out: BinaryIO, *, redact: bool = False) ->
             "a bundle proves its claims by the captured pages, which hold every name; "
             "redact another format, or give the bundle only to those who may see the names"
         )
-    case = redacted(case) if redact else case
-    if out.seekable():
-        chosen.write(case, out)
-        return
-    with TemporaryFile() as whole:
-        chosen.write(case, whole)
-        whole.seek(0)
-        shutil.copyfileobj(whole, out)
+    return chosen, redacted(case) if redact else case
 
 
 def _about(case: Evidence) -> dossier.About:
@@ -127,5 +149,6 @@ FORMATS: dict[str, Format] = {
         ".zip",
         False,
         bundle.write,
+        write_folder=bundle.write_folder,
     ),
 }

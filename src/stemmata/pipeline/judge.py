@@ -1,67 +1,57 @@
-"""Judge: what people decide about claims, kept in the case, and found again in later readings.
+"""Judge: what people decide about what the machine proposed, kept in the case with who, when and why.
 
-A passage that was judged is known by its words and those around it. Where its article is read anew, or its
-page is cleaned anew, the passage nearest to them takes its place; where there is none, it is lost and said.
+Each act keeps one judgement. What it says of passages counts at once; what it says of actors, from the next
+linking on.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, TypedDict, Unpack
 
 from stemmata.errors import UsageError
-from stemmata.ledger import Anchor, Judgement, Ledger, Verdict
+from stemmata.ledger import Anchor, Judgement, Ledger, Named, Speaker, Subject, Verdict
+from stemmata.ledger.anchors import anchor_at
 from stemmata.link.propositions import propositions
-from stemmata.model import Article, Occurrence, Reading, Span
+from stemmata.model import Article, Attribution, Occurrence, Reading, SourceKind, Span
+from stemmata.pipeline.recount import recount
+from stemmata.pipeline.standing import Standing, standing
 
-__all__ = ["Standing", "judge", "judged", "standing", "verdicts", "withdraw"]
+__all__ = [
+    "By",
+    "is_waiting",
+    "judge",
+    "judge_actors",
+    "judge_rows",
+    "judge_source",
+    "judge_span",
+    "judged",
+    "withdraw",
+]
 
-AROUND = 60
-"""Code points kept on each side of a passage: about ten words, enough to tell two places apart."""
 
-ALIKE = 0.5
-"""Least share of two spans' union that both cover for them to be one passage read in two ways."""
+class By(TypedDict):
+    """The person who judges, their reason, and the clock; tests set it."""
 
-State = Literal["in force", "retired", "withdrawn", "lost"]
-Pair = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What has become of a judgement.
-
-    `pairs` are the pairs of occurrences, smaller id first, that it decides, no newer one being about them.
-    `lost` are its passages that the current readings no longer have.
-    """
-
-    judgement: Judgement
-    state: State
-    pairs: tuple[Pair, ...]
-    lost: tuple[Anchor, ...]
+    who: str
+    why: str
+    now: Callable[[], str]
 
 
 def judge(
     folder: Path,
-    verdict: Verdict,
+    verdict: Literal["same", "different", "contrary", "compatible"],
     a: Sequence[str],
     b: Sequence[str],
-    *,
-    who: str,
-    why: str,
-    now: Callable[[], str],
+    **by: Unpack[By],
 ) -> Judgement:
-    """Keep that each of `a` states the same as each of `b`, or that none does.
+    """Keep what each of `a` has to do with each of `b`.
 
     Args:
         folder: The case.
-        verdict: "same" or "different".
+        verdict: They state the same, or do not; they cannot both hold, or can.
         a: Ids of occurrences, or of claims for all of their occurrences.
         b: As `a`; empty for all others of the claim that has the first of `a`.
-        who: The person who judges.
-        why: Their reason.
-        now: The clock; tests set it.
+        by: Who, why, and the clock.
 
     Raises:
         UsageError: An id is none of a claim or occurrence, or nothing is left to be judged.
@@ -72,9 +62,114 @@ def judge(
         if not one or not other or one.keys() & other.keys():
             raise UsageError("nothing to judge: name two different passages or claims")
         articles = ledger.articles(o.passage.article for o in (*one.values(), *other.values()))
-        sides = (tuple(_anchor(o, articles) for o in side.values()) for side in (one, other))
-        with ledger.transaction():
-            return ledger.keep_judgement(verdict, *sides, who=who, why=why, at_utc=now())
+        sides = (_anchors(side.values(), articles) for side in (one, other))
+        return _keep(ledger, verdict, *sides, **by)
+
+
+def judge_actors(
+    folder: Path,
+    verdict: Literal["same", "different"],
+    a: str,
+    b: str,
+    **by: Unpack[By],
+) -> Judgement:
+    """Keep that two actors are one, or that they are two.
+
+    Args:
+        folder: The case.
+        verdict: "same" or "different".
+        a: The id of an actor for all its names, one name, or the id of an entity for a name as
+            its article uses it.
+        b: As `a`. Where it is one of the names of the actor `a`, the others of its names are judged.
+        by: Who, why, and the clock.
+
+    Raises:
+        UsageError: The case has no such actor, name or entity, or both are the same.
+    """
+    with Ledger.open(folder, write=True) as ledger:
+        one, other = _names(ledger, a), _names(ledger, b)
+        one, other = one - other or one, other - one or other
+        if one == other:
+            raise UsageError(f"{a} and {b} are the same; name two different actors or names")
+        return _keep(ledger, verdict, tuple(sorted(one)), tuple(sorted(other)), **by)
+
+
+def judge_rows(
+    folder: Path, verdict: Literal["stands", "rejected"], ids: Sequence[str], **by: Unpack[By]
+) -> Judgement:
+    """Keep that rows or passages are no claims, or are claims and right as they were read.
+
+    Raises:
+        UsageError: An id is none of an occurrence or row.
+    """
+    with Ledger.open(folder, write=True) as ledger:
+        return _keep(ledger, verdict, tuple(_passage(ledger, i)[0] for i in ids), (), **by)
+
+
+def judge_span(folder: Path, passage: str, words: str, **by: Unpack[By]) -> Judgement:
+    """Keep what a passage should be.
+
+    Args:
+        folder: The case.
+        passage: The id of an occurrence or row.
+        words: The words that it should be, as they stand in the article; the place nearest to the
+            passage is taken.
+        by: Who, why, and the clock.
+
+    Raises:
+        UsageError: The article does not hold these words, or they are the passage as it is.
+    """
+    with Ledger.open(folder, write=True) as ledger:
+        anchor, reading = _passage(ledger, passage)
+        right = _words(reading.article, words, near=anchor.span)
+        if right.span == anchor.span:
+            raise UsageError("the passage is these words already; give the words that it should be")
+        return _keep(ledger, "span", (anchor,), (right,), **by)
+
+
+def judge_source(
+    folder: Path,
+    row: str,
+    words: str | None,
+    *,
+    kind: SourceKind | None = None,
+    **by: Unpack[By],
+) -> Judgement:
+    """Keep who is reported to say what a row holds.
+
+    Args:
+        folder: The case.
+        row: The id of a row, or of an occurrence for the row that it is in.
+        words: The words that name who, as they stand in the article, those nearest to the row;
+            None where the outlet says it itself.
+        kind: What kind of source that is; told from the name if not said.
+        by: Who, why, and the clock.
+
+    Raises:
+        UsageError: The article does not hold these words.
+    """
+    with Ledger.open(folder, write=True) as ledger:
+        anchor, reading = _passage(ledger, row)
+        held = _row_of(reading, anchor)
+        content = held.content[0]
+        own = anchor_at(reading.article, content, held.id)
+        speaker = Speaker("outlet", None)
+        if words is not None:
+            named = _words(reading.article, words, near=content)
+            speaker = Speaker(kind or _kind_of(reading, named.span), named)
+        return _keep(ledger, "source", (own,), (speaker,), **by)
+
+
+def withdraw(folder: Path, judgement: str, **by: Unpack[By]) -> Judgement:
+    """Keep that an older judgement no longer holds.
+
+    Raises:
+        UsageError: The case has no such judgement.
+    """
+    with Ledger.open(folder, write=True) as ledger:
+        if judgement not in {known.id for known in ledger.judgements()}:
+            raise UsageError(f'{judgement} is no judgement here; "stemmata judge --list" has them')
+        return _keep(ledger, "withdrawn", (), (), withdraws=judgement, **by)
 
 
 def judged(folder: Path) -> list[Standing]:
@@ -87,20 +182,27 @@ def judged(folder: Path) -> list[Standing]:
         return standing(ledger)
 
 
-def withdraw(
-    folder: Path, judgement: str, *, who: str, why: str, now: Callable[[], str]
-) -> Judgement:
-    """Keep that an older judgement no longer holds.
+def is_waiting(folder: Path) -> bool:
+    """Whether a judgement waits for the next linking to count."""
+    with Ledger.open(folder) as ledger:
+        return bool(ledger.uncounted())
 
-    Raises:
-        UsageError: The case has no such judgement.
-    """
-    with Ledger.open(folder, write=True) as ledger, ledger.transaction():
-        if judgement not in {known.id for known in ledger.judgements()}:
-            raise UsageError(f'{judgement} is no judgement here; "stemmata judge --list" has them')
-        return ledger.keep_judgement(
-            "withdrawn", withdraws=judgement, who=who, why=why, at_utc=now()
+
+def _keep(
+    ledger: Ledger,
+    verdict: Verdict,
+    a: tuple[Subject, ...],
+    b: tuple[Subject, ...],
+    *,
+    withdraws: str | None = None,
+    **by: Unpack[By],
+) -> Judgement:
+    with ledger.transaction():
+        made = ledger.keep_judgement(
+            verdict, a, b, withdraws=withdraws, who=by["who"], why=by["why"], at_utc=by["now"]()
         )
+        recount(ledger)
+        return made
 
 
 def _occurrences(ledger: Ledger, ids: Sequence[str]) -> dict[str, Occurrence]:
@@ -121,121 +223,84 @@ def _rest(ledger: Ledger, chosen: Mapping[str, Occurrence]) -> dict[str, Occurre
     return {o.id: o for o in claim.occurrences if o.id not in chosen} if claim else {}
 
 
-def _anchor(occurrence: Occurrence, articles: Mapping[str, Article]) -> Anchor:
-    article, (start, end) = occurrence.passage
-    text = articles[article].text
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    return Anchor(article, Span(start, end), text[start:end], before, after, occurrence.id)
+def _anchors(
+    occurrences: Iterable[Occurrence], articles: Mapping[str, Article]
+) -> tuple[Subject, ...]:
+    return tuple(anchor_at(articles[o.passage.article], o.passage.span, o.id) for o in occurrences)
 
 
-def verdicts(judged: Iterable[Standing]) -> dict[Pair, bool]:
-    """Whether the pairs of occurrences that people decided on state the same."""
-    return {pair: one.judgement.verdict == "same" for one in judged for pair in one.pairs}
-
-
-def standing(ledger: Ledger) -> list[Standing]:
-    """What has become of each judgement in the current readings, in the order in which they were made."""
-    judgements = ledger.judgements()
-    anchored = _anchored(ledger, {x for one in judgements for x in (*one.a, *one.b)})
-    withdrawn = {one.withdraws for one in judgements}
-    decided: dict[Pair, Judgement] = {}
-    for one in judgements:
-        if one.id not in withdrawn:
-            decided.update(dict.fromkeys(_pairs(one, anchored), one))
-    held: dict[str, list[Pair]] = defaultdict(list)
-    for pair, one in decided.items():
-        held[one.id].append(pair)
-    return [
-        Standing(
-            one,
-            _state(one, one.id in withdrawn, bool(held[one.id]), anchored),
-            tuple(sorted(held[one.id])),
-            tuple(anchor for anchor in (*one.a, *one.b) if not anchored[anchor]),
+def _names(ledger: Ledger, name: str) -> set[Named]:
+    """The names that an actor's id, an entity's id or a name stands for."""
+    if name.startswith("ent:"):
+        found = {Named(e.type, e.name, article) for article, e in ledger.entities(ids={name})}
+    elif name.startswith("act:"):
+        held = ledger.entities_of_actor(name)
+        found = {Named(e.type, e.name) for _, e in held}
+    else:
+        found = {Named(e.type, e.name) for _, e in ledger.entities(names={name})}
+    if not found:
+        raise UsageError(
+            f"{name} is no actor, entity or name here; expected an id such as act:… or a name as "
+            "articles of the case write it"
         )
-        for one in judgements
-    ]
+    return found
 
 
-def _state(
-    one: Judgement,
-    withdrawn: bool,
-    holds: bool,
-    anchored: Mapping[Anchor, frozenset[str]],
-) -> State:
-    if withdrawn:
-        return "withdrawn"
-    if holds or one.verdict == "withdrawn":
-        return "in force"
-    return "retired" if any(True for _ in _pairs(one, anchored)) else "lost"
-
-
-def _pairs(one: Judgement, anchored: Mapping[Anchor, frozenset[str]]) -> Iterator[Pair]:
-    for x in one.a:
-        for y in one.b:
-            for a in anchored[x]:
-                yield from ((min(a, b), max(a, b)) for b in anchored[y] if a != b)
-
-
-class _Found(NamedTuple):
-    """A passage of a reading that a judgement may be about, by how much of it."""
-
-    share: float
-    id: str
-
-
-def _anchored(ledger: Ledger, anchors: Iterable[Anchor]) -> dict[Anchor, frozenset[str]]:
-    """The occurrences that are read where passages were judged.
-
-    One for each article that was made of a page; usually there is one.
-    """
-    listed = list(anchors)
-    pages = {article: ledger.same_page(article) for article in {x.article for x in listed}}
-    readings = {
-        reading.article.id: reading
-        for reading in ledger.readings(articles={i for page in pages.values() for i in page})
-    }
-    return {
-        anchor: frozenset(
-            found
-            for article in pages[anchor.article]
-            if article in readings and (found := _nearest(readings[article], anchor))
+def _passage(ledger: Ledger, id_: str) -> tuple[Anchor, Reading]:
+    """The passage of an occurrence or row, and the reading that it is in."""
+    claim = ledger.claim_of(id_)
+    places = [o.passage for o in claim.occurrences if o.id == id_] if claim else []
+    article = places[0].article if places else ledger.article_stating(id_)
+    if article is None:
+        raise UsageError(
+            f"{id_} is no occurrence or row here; expected an id such as occ:… or att:…"
         )
-        for anchor in listed
-    }
-
-
-def _nearest(reading: Reading, anchor: Anchor) -> str | None:
-    """The passage of a reading that was judged, or is read in its place."""
-    span = _span_of(anchor, reading.article.text)
+    (reading,) = ledger.readings(articles=[article])
+    stated = {row.id: row.content[0] for row in reading.attributions}
+    if not places and id_ not in stated:  # rejected, or said twice in its article
+        stated = {p.id: p.passage.span for p in propositions(reading)}
+    span = places[0].span if places else stated.get(id_)
     if span is None:
-        return None
-    stated = [_Found(_share(span, p.passage.span), p.id) for p in propositions(reading)]
-    if any(found.id == anchor.occurrence for found in stated):
-        return anchor.occurrence
-    best = max(stated, default=_Found(0.0, ""))
-    return best.id if best.share >= ALIKE else None
+        raise UsageError(f"{id_} is not read any more; link the case, and judge what is there now")
+    return anchor_at(reading.article, span, id_), reading
 
 
-def _share(a: Span, b: Span) -> float:
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return max(0, shared) / (max(a.end, b.end) - min(a.start, b.start))
+def _row(reading: Reading, id_: str) -> Attribution:
+    return next(row for row in reading.attributions if row.id == id_)
 
 
-def _span_of(anchor: Anchor, text: str) -> Span | None:
-    """Where the words stand: in their place, or where most around them is the same."""
-    words, start = anchor.words, anchor.span.start
-    if text[start : anchor.span.end] == words:
-        return anchor.span
-    places = []
-    at = text.find(words)
+def _row_of(reading: Reading, anchor: Anchor) -> Attribution:
+    """The row that a passage is in."""
+    if anchor.id.startswith("att:"):
+        return _row(reading, anchor.id)
+    holding = [r for r in reading.attributions if any(c.overlaps(anchor.span) for c in r.content)]
+    return min(holding, key=lambda r: sum(c.end - c.start for c in r.content))
+
+
+def _words(article: Article, words: str, *, near: Span) -> Anchor:
+    """The words in the article, where they stand nearest to a place."""
+    wanted = words.strip()
+    starts, at = [], article.text.find(wanted) if wanted else -1
     while at >= 0:
-        before = _alike(reversed(text[:at]), reversed(anchor.before))
-        after = _alike(text[at + len(words) :], anchor.after)
-        places.append((before + after, -abs(at - start), at))
-        at = text.find(words, at + 1)
-    return Span(max(places)[2], max(places)[2] + len(words)) if places else None
+        starts.append(at)
+        at = article.text.find(wanted, at + 1)
+    if not starts:
+        raise UsageError(
+            f"“{wanted[:80]}” does not stand in the article; expected its own words, sign for sign"
+        )
+    best = min(starts, key=lambda start: (abs(start - near.start), start))
+    return anchor_at(article, Span(best, best + len(wanted)), "")
 
 
-def _alike(a: Iterable[str], b: Iterable[str]) -> int:
-    """How many characters two texts begin with in common."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
+KINDS: Mapping[str, SourceKind] = {
+    "person": "named_person",
+    "organization": "named_organization",
+    "document": "document",
+    "group": "unnamed_group",
+}
+
+
+def _kind_of(reading: Reading, span: Span) -> SourceKind:
+    """The kind of the last name in the words that name a source; without a name, somebody unnamed."""
+    kinds = [KINDS.get(m.type) for m in reading.mentions if m.span.overlaps(span)]
+    return next((kind for kind in reversed(kinds) if kind), "unnamed_person")

@@ -1,27 +1,26 @@
 """Link: the readings of a case to its claims, with what people judged.
 
-readings -> copies -> vectors -> claims, actors -> ledger
+readings -> copies -> vectors -> claims, actors, accusations -> ledger
 """
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from stemmata.ledger import Actor, Ledger, Linked
+from stemmata.ledger import Accused, Actor, Ledger, Linked, Spoke
+from stemmata.link.accusations import accusations
 from stemmata.link.claims import link as find_claims
 from stemmata.link.copies import find_copies
 from stemmata.link.entities import Actor as Proposed
 from stemmata.link.entities import actors
-from stemmata.link.networks import Names, known_names
+from stemmata.link.speaking import actor_of, speaking
 from stemmata.pipeline.embedding import CaseVectors, TextEmbedder
-from stemmata.pipeline.judge import Standing, standing, verdicts
+from stemmata.pipeline.names import OUTLETS, names_of
+from stemmata.pipeline.standing import Standing, judged_actors, standing, verdicts
 
 __all__ = ["OUTLETS", "LinkedCase", "link"]
-
-OUTLETS = "outlets.jsonl"
-"""The user's own table of outlets and bodies in a case's folder, see `link.networks`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +78,33 @@ def link(
             judged = standing(ledger)
         with timed("copies"):
             copies = find_copies((r.article for r in readings), names=names)
-        vectors = CaseVectors(ledger, embedder())
+        made_by = embedder()
+        vectors = CaseVectors(ledger, made_by, now=now)
         with timed("claims"):
             found = find_claims(
-                readings, embed=vectors.embed, copies=copies, verdicts=verdicts(judged), names=names
+                readings,
+                embed=vectors.embed,
+                copies=copies,
+                verdicts=verdicts(judged),
+                corrected=ledger.corrected,
+                names=names,
             )
         with timed("actors"):
-            acting = [_actor(found) for found in actors(readings, names=names)]
+            decided = judged_actors(judged)
+            acting = [_actor(found) for found in actors(readings, names=names, judged=decided)]
+        with timed("accusations"):
+            who = actor_of(acting)
+            put_right = [ledger.corrected(reading) for reading in readings]
+            spoke = [Spoke(*one) for one in speaking(put_right, who)]
+            accused = [Accused(*one) for one in accusations(put_right, who)]
         with timed("keeping"), ledger.transaction():
-            linked = Linked(found.claims, found.links, copies, acting)
+            linked = Linked(
+                *(found.claims, found.links, copies, acting, spoke, accused),
+                members=[astuple(member) for member in found.members],
+                clashes=found.clashes,
+                # With a table that only this run was given, claims cannot be worked out again one by one.
+                vectors=None if outlets else made_by.digest,
+            )
             digest = ledger.keep_linked(linked, at_utc=now())
     if vectors.missing:
         took["claims"] -= vectors.took_s
@@ -96,15 +113,6 @@ def link(
     return LinkedCase(
         len(readings), len(found.claims), len(copies), digest, vectors.missing, lost, took
     )
-
-
-def names_of(folder: Path, outlets: Path | None = None) -> Names:
-    """The names that ship, those of the case's own table, and those of a further one."""
-    names = known_names()
-    for path in (folder / OUTLETS, outlets):
-        if path is not None and (path.exists() or path is outlets):
-            names = names.with_file(path)
-    return names
 
 
 def _actor(found: Proposed) -> Actor:

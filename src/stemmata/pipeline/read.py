@@ -23,7 +23,16 @@ from stemmata.model import Article, Captured, Reading, Rejected, Span, Stage, Un
 from stemmata.settings import Settings
 from stemmata.text import clean
 
-__all__ = ["EXTRACTOR", "NOT_READ", "Reader", "attempt", "in_order", "read_article", "token_scores"]
+__all__ = [
+    "EXTRACTOR",
+    "NOT_READ",
+    "READ_LANGUAGE",
+    "Reader",
+    "attempt",
+    "in_order",
+    "read_article",
+    "token_scores",
+]
 
 READ_LANGUAGE = "en"
 NOT_READ = ""

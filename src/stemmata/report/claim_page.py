@@ -25,7 +25,7 @@ def render(
         "claim.html",
         style=part("page.css") + part("dossier.css") + part("stemma.css"),
         claim=claim,
-        drawn=stemma(claim, exhibits),
+        drawn=stemma(claim, {i: e.reading.article for i, e in exhibits.items()}),
         href=lambda node: f"#{node.occurrence.id}",
         steps={o.id: tuple(_steps(o, exhibits)) for o in claim.occurrences},
         exhibits=exhibits,

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import log2
 from typing import Literal
 
-from stemmata.model import Claim, Exhibit, Occurrence, Origin
+from stemmata.model import Article, Claim, Occurrence, Origin
 from stemmata.report.page import environment
 from stemmata.report.quoting import shorten
 
@@ -104,14 +104,14 @@ class Stemma:
     origins: tuple[tuple[int, Origin], ...]
 
 
-def stemma(claim: Claim, exhibits: Mapping[str, Exhibit]) -> Stemma:
+def stemma(claim: Claim, articles: Mapping[str, Article]) -> Stemma:
     """Lay out a claim.
 
     Args:
         claim: Its occurrences are drawn whose articles are given.
-        exhibits: Articles by id.
+        articles: They, by id.
     """
-    drawing = _Drawing(claim, exhibits)
+    drawing = _Drawing(claim, articles)
     nodes = tuple(drawing.nodes())
     return Stemma(
         title=f"How “{shorten(claim.text, WORDS_LIMIT)}” travelled",
@@ -162,9 +162,9 @@ class _Source:
 class _Drawing:
     """The places of things: found once, asked for by all parts."""
 
-    def __init__(self, claim: Claim, exhibits: Mapping[str, Exhibit]) -> None:
-        self.exhibits = exhibits
-        here = [o for o in claim.occurrences if o.passage.article in exhibits]
+    def __init__(self, claim: Claim, articles: Mapping[str, Article]) -> None:
+        self.articles = articles
+        here = [o for o in claim.occurrences if o.passage.article in articles]
         self.occurrences = sorted(here, key=self._when)
         self.origins = {origin.id: n for n, origin in enumerate(claim.origins, start=1)}
         self.circular = {origin.id for origin in claim.origins if origin.circular}
@@ -180,12 +180,12 @@ class _Drawing:
 
     def outlet(self, occurrence: Occurrence) -> str:
         """Who published it."""
-        article = self.exhibits[occurrence.passage.article].reading.article
+        article = self.articles[occurrence.passage.article]
         return article.outlet or "no outlet named"
 
     def day(self, occurrence: Occurrence) -> str | None:
         """The date of publication."""
-        return self.exhibits[occurrence.passage.article].reading.article.published
+        return self.articles[occurrence.passage.article].published
 
     def _when(self, occurrence: Occurrence) -> tuple[bool, str, str, int]:
         day = self.day(occurrence)
@@ -276,7 +276,7 @@ class _Drawing:
     def nodes(self) -> Iterator[Node]:
         """The occurrences in order of time."""
         for o in self.occurrences:
-            article = self.exhibits[o.passage.article].reading.article
+            article = self.articles[o.passage.article]
             source = self.sources.get(o.id)
             yield Node(
                 occurrence=o,

@@ -61,16 +61,11 @@ def show(reading: Reading, console: Console, *, unread: bool = False) -> None:
     console.print()
 
 
-def show_rejected(rejected: Sequence[Rejected], console: Console) -> None:
-    """Print the items that could not be read: which, at which stage, and why."""
-    if not rejected:
-        return
+def show_rejected(item: Rejected, console: Console) -> None:
+    """Print an item that could not be read: which, at which stage, and why."""
     sheet = Sheet(console)
-    sheet.heading(f"{words.counted(len(rejected), 'item')} could not be read")
-    for item in rejected:
-        sheet.print(item.item, "bold")
-        sheet.print(f"while {words.STAGES[item.stage]}: {item.reason}", indent=4)
-    console.print()
+    sheet.print(f"Could not be read: {item.item}", "bold", indent=0)
+    sheet.print(f"while {words.STAGES[item.stage]}: {item.reason}", indent=4)
 
 
 def _by_source(sourced: list[Thread]) -> list[list[Thread]]:

@@ -37,6 +37,9 @@ def clean(captured: Captured, *, language: str | None = None) -> Article:
 
         cleaned = clean_text(captured.payload, captured.given.charset, captured.given.title)
     cleaned = _with_given(cleaned, captured.given)
+    if captured.made_from:
+        made = Finding("page", "made by Stemmata from a feed's entry; the feed is kept beside it")
+        cleaned = cleaned._replace(found=(*cleaned.found, made))
     code, how = language_of(cleaned.text, chosen=language)
     return Article(
         id=Article.id_for(captured.capture.id, cleaned.text, cleaned.outlet),

@@ -15,6 +15,7 @@ from stemmata.model import Finding, Span
 from stemmata.text.cleaned import Cleaned
 from stemmata.text.decode import Declared, declared_in_markup, decode
 from stemmata.text.metadata import Heading, Metadata, key_of, metadata_of
+from stemmata.text.pointers import pointers
 from stemmata.text.shown import one_line, parsable
 
 __all__ = ["clean_page"]
@@ -54,14 +55,16 @@ def clean_page(payload: bytes, charset: str | None, url: str | None) -> Cleaned:
     found = metadata_of(tree, url)
     lines = _main_lines(tree, url)
     headline = found.headline or _first_line_as_headline(lines, found)
-    body = _without(lines, headline)
+    lines = _without(lines, headline)
+    leading_on = pointers(lines, tree, found.host)
+    body = [line for line in lines if line not in leading_on]
     if not any(len(line) >= LONG_LINE or line.endswith(SENTENCE_END) for line in body):
         raise InputError(
             f"no article text found: {len(' '.join(body).split())} words and no sentence outside "
             "menus and page furniture; expected an article; open the page and see whether it "
             "holds one (it may need scripts or a login)"
         )
-    return _joined(headline, body, found, how)
+    return _joined(headline, body, found, (how, _how(len(lines) - len(body))))
 
 
 def _main_lines(tree: Any, url: str | None) -> list[str]:
@@ -103,10 +106,16 @@ def _without(lines: list[str], headline: Heading | None) -> list[str]:
     return [line for line in opening if key_of(line) != again] + rest
 
 
+def _how(left_out: int) -> Finding:
+    """How the text was found, and what of it was left out."""
+    note = f"; {left_out} lines left out that only lead to other stories of the site"
+    return Finding("text", "trafilatura" + note * bool(left_out))
+
+
 def _joined(
-    headline: Heading | None, body: list[str], found: Metadata, charset: Finding
+    headline: Heading | None, body: list[str], found: Metadata, said: tuple[Finding, ...]
 ) -> Cleaned:
-    findings = [charset, Finding("text", "trafilatura")]
+    findings = [*said]
     text, span = "\n".join(body), None
     if headline is not None:
         text, span = f"{headline.words}\n\n{text}", Span(0, len(headline.words))

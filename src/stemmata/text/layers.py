@@ -7,14 +7,14 @@ parser: it need not know which element a word is in, only that it is no part of 
 import json
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.text.codepoints import CodePoints, Numbers, numbers_of, text_of
+from stemmata.text.codepoints import CodePoints, Numbers, text_of
 from stemmata.text.shown import INVISIBLE
 
 __all__ = [
@@ -41,6 +41,7 @@ JSON_ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[\"\\/bfnrt]"
 )
 ENTITY_OR_ESCAPE = re.compile(f"{ENTITY.pattern}|{JSON_ESCAPE.pattern}")
+LONGEST_ENTITY = 40  # characters; the longest name has 33, and longer nonsense is not remembered
 BEYOND = 0x10000  # code points from here on are not looked up
 
 
@@ -83,12 +84,19 @@ def shown_mask(markup: str) -> NDArray[np.bool_]:
 
 def shown_layer(markup: Markup, shown: NDArray[np.bool_]) -> Layer:
     """What the page shows, entities resolved."""
-    return _layer(markup, shown, ENTITY, unescape)
+    return _layer(markup, shown, ENTITY, _resolved)
 
 
 def hidden_layer(markup: Markup, shown: NDArray[np.bool_]) -> Layer:
     """All the rest: values of attributes and of JSON, scripts, comments."""
     return _layer(markup, ~shown, ENTITY_OR_ESCAPE, lambda e: unescape(unescaped_json(e)))
+
+
+def _resolved(entity: str) -> str:
+    return _known(entity) if len(entity) <= LONGEST_ENTITY else unescape(entity)
+
+
+_known = lru_cache(maxsize=1_000)(unescape)
 
 
 def unescaped_json(text: str) -> str:
@@ -100,13 +108,15 @@ def _layer(
     markup: Markup, chosen: NDArray[np.bool_], coded: re.Pattern[str], resolve: Callable[[str], str]
 ) -> Layer:
     numbers, chosen = markup.numbers.copy(), chosen.copy()
+    chosen_at = chosen.tobytes()  # one of its bytes is had in a fraction of the time
     coded_at: list[tuple[int, int, int]] = []  # where what it means stands; start; end
     for found in coded.finditer(markup.text):
         start, end = found.span()
-        if not chosen[start] or (means := resolve(found[0])) == found[0]:
+        if not chosen_at[start] or (means := resolve(found[0])) == found[0]:
             continue
-        numbers[start : start + len(means)] = numbers_of(means)
-        coded_at += ((at, start, end) for at in range(start, start + len(means)))
+        for at, letter in enumerate(means, start):
+            numbers[at] = ord(letter)
+            coded_at.append((at, start, end))
         chosen[start + len(means) : end] = False
     kept = np.flatnonzero(chosen)
     kept = kept[is_key(numbers[kept])]

@@ -27,6 +27,7 @@ SEPARATORS = " -–—|·•»«:~›"
 SHORTEST_MATCH = 8  # letters of a heading that may be a part of the title; "News" is in many
 ALIKE = 0.8  # share of letters in common, for headlines shortened or mended for search engines
 LONGEST_TITLE = 300  # characters; the longest headline of 990 saved pages has 175
+SHORTEST_NAME = 3  # letters of an outlet's name that is looked for in its address
 LONGEST_OUTLET = 60  # characters; longer ones are slogans
 DEEPEST_JSON = 12
 IN_UTC = re.compile(r"\d:\d\d(?:\.\d+)?(?:Z|[+-]00:?00)$")  # not the outlet's own time of day
@@ -57,8 +58,12 @@ class Heading(NamedTuple):
 
 
 class Metadata(NamedTuple):
-    """Metadata of a page. `found` says how, but for the headline, which says so itself."""
+    """Metadata of a page. `found` says how, but for the headline, which says so itself.
 
+    `host` is that of the page's address, without "www.".
+    """
+
+    host: str | None
     outlet: str | None
     title: str | None
     headline: Heading | None
@@ -79,7 +84,8 @@ class Page(NamedTuple):
 def metadata_of(tree: Any, url: str | None) -> Metadata:
     """Everything that the page says of itself."""
     page = Page(tree, url, _meta(tree), _json_items(tree))
-    outlet = _first(_outlets(page), _outlet_name)
+    host = _host(page)
+    outlet = _outlet(page, host)
     headline = _headline(page, outlet[0] if outlet else None)
     outlet = outlet or _first(_inferred_outlets(page, headline), _outlet_name)
     title = (headline.words, headline.how) if headline else _first(_titles(page), one_line)
@@ -87,6 +93,7 @@ def metadata_of(tree: Any, url: str | None) -> Metadata:
     published = _published(page)
     found = {"outlet": outlet, "title": title, "byline": byline, "published": published}
     return Metadata(
+        host=host,
         outlet=outlet[0] if outlet else None,
         title=title[0] if title else None,
         headline=headline,
@@ -107,6 +114,24 @@ def _first(said: Said, read: Callable[[str], str | None]) -> tuple[str, str] | N
 
 
 # Outlet
+
+
+def _outlet(page: Page, host: str | None) -> tuple[str, str] | None:
+    """What the page calls its site, preferably by the name that its address has.
+
+    Of the site name "World" and the publisher Ostrel Wire, ostrelwire.example decides.
+    """
+    said = [(name, how) for words, how in _outlets(page) if (name := _outlet_name(words))]
+    named = (one for one in said if _is_named_by(host or "", key_of(one[0])))
+    return next(named, said[0] if said else None)
+
+
+def _is_named_by(host: str, name: str) -> bool:
+    """Whether an outlet's name and its host have a name in common."""
+    own = key_of(max(host.split(".")[:-1], key=len, default=""))
+    return (len(name) >= SHORTEST_NAME and name in key_of(host)) or (
+        len(own) >= SHORTEST_NAME and own in name
+    )
 
 
 def _outlets(page: Page) -> Said:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
@@ -18,9 +19,16 @@ from starlette.routing import Route
 from stemmata.errors import StemmataError, UsageError
 from stemmata.ledger import Ledger
 from stemmata.web.acts import ACTS, link_case
-from stemmata.web.asking import Asked, Download, Moved, NotHere, Page, Told
+from stemmata.web.adder import AddCase, Adder, add_with_weights
+from stemmata.web.asking import Asked, Download, Moved, NotHere, Page, Told, Trouble, utc_now
+from stemmata.web.counted import Counted
 from stemmata.web.guard import LOOPBACK, Guard
 from stemmata.web.linker import LinkCase, Linker
+from stemmata.web.openapi import description, json_path
+from stemmata.web.pages.accusations import accusations, accusations_table
+from stemmata.web.pages.actor import actor
+from stemmata.web.pages.actors import actors, actors_table
+from stemmata.web.pages.adding import adding
 from stemmata.web.pages.article import article, row
 from stemmata.web.pages.articles import articles
 from stemmata.web.pages.away import (
@@ -40,11 +48,16 @@ from stemmata.web.pages.rejected import rejected
 from stemmata.web.pages.review import review
 from stemmata.web.pages.search import search
 from stemmata.web.templates import filled, static
+from stemmata.web.upload import Form, handed_over, uploaded
 
 __all__ = ["PAGES", "create_app"]
 
 PAGES: dict[str, Callable[[Asked], Page | Moved]] = {
     "/": overview,
+    "/accusations": accusations,
+    "/actors": actors,
+    "/actors/{actor}": actor,
+    "/adding": adding,
     "/articles": articles,
     "/articles/{article}": article,
     "/articles/{article}/rows/{row}": row,
@@ -62,6 +75,8 @@ PAGES: dict[str, Callable[[Asked], Page | Moved]] = {
 """Each page at its path; with `.json` behind it, the same as JSON."""
 
 DOWNLOADS: dict[str, Callable[[Asked], Download]] = {
+    "/accusations.csv": accusations_table,
+    "/actors.csv": actors_table,
     "/articles.csv": articles_table,
     "/articles/{article}.csv": article_table,
     "/articles/{article}/dossier": article_dossier,
@@ -79,6 +94,7 @@ FRAME = "/articles/{article}/captured/page"
 
 FILES = {
     "/look.css": ("text/css", ("report/page.css", "report/stemma.css", "web/look.css")),
+    "/adding.js": ("text/javascript", ("web/adding.js",)),
     "/comfort.js": ("text/javascript", ("web/comfort.js",)),
     "/icon.svg": ("image/svg+xml", ("web/icon.svg",)),
 }
@@ -96,6 +112,8 @@ def create_app(
     hosts: Collection[str] | None = LOOPBACK,
     token: str | None = None,
     link: LinkCase = link_case,
+    fetching: bool = False,
+    add: AddCase | None = None,
 ) -> Starlette:
     """The workbench of one case.
 
@@ -104,24 +122,27 @@ def create_app(
         hosts: Names that it may be asked under; None for any.
         token: What every path begins with; not None where others than this machine can ask.
         link: What links the case.
+        fetching: Whether addresses that are handed over are fetched.
+        add: What adds to the case; by default, as `stemmata add` does.
     """
-    answers = _Answers(folder, Linker(folder, link))
+    add = add or add_with_weights(now=utc_now, fetching=fetching)
+    counted = Counted()
+    adder = Adder(folder, add, may_fetch=fetching, changed=counted.forget)
+    answers = _Answers(folder, Linker(folder, link), adder, counted)
     # `.json` and `.csv` first, or the name in a path would take it in.
-    routes = [Route(_json_path(path), answers.json(page)) for path, page in PAGES.items()]
+    routes = [Route(json_path(path), answers.json(page)) for path, page in PAGES.items()]
     routes += [Route(path, answers.file(made)) for path, made in DOWNLOADS.items()]
     routes += [Route(path, answers.html(page)) for path, page in PAGES.items()]
     routes += [Route(path, answers.act(act), methods=["POST"]) for path, act in ACTS.items()]
+    routes.append(Route("/adding", answers.take, methods=["POST"]))
     routes += [Route(path, _file(*file)) for path, file in FILES.items()]
     routes += [Route(FRAME, answers.frame), Route("/rows.css", _rows_css)]
+    routes.append(Route("/openapi.json", _openapi))
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, hosts=hosts, token=token)],
         exception_handlers={404: _no_such_page, 405: _no_such_page},
     )
-
-
-def _json_path(path: str) -> str:
-    return ("/overview" if path == "/" else path) + ".json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +151,13 @@ class _Answers:
 
     folder: Path
     linker: Linker
+    adder: Adder
+    counted: Counted
 
     def html(self, page: Callable[[Asked], Page | Moved]) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:
             shown = self._asked(page, request)
-            if isinstance(shown, _Trouble):
+            if isinstance(shown, Trouble):
                 return _sorry(request, shown)
             if isinstance(shown, Moved):
                 return RedirectResponse(request.scope["root_path"] + shown.path)
@@ -145,7 +168,7 @@ class _Answers:
     def json(self, page: Callable[[Asked], Page | Moved]) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:
             shown = self._asked(page, request)
-            if isinstance(shown, _Trouble):
+            if isinstance(shown, Trouble):
                 return _ascii({"error": shown.message}, shown.status)
             return _ascii(shown.to_object())
 
@@ -154,7 +177,7 @@ class _Answers:
     def file(self, made: Callable[[Asked], Download]) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:
             found = self._asked(made, request)
-            if isinstance(found, _Trouble):
+            if isinstance(found, Trouble):
                 return _sorry(request, found)
             # Saved, not shown: a dossier has a style of its own, which our policy would refuse.
             headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
@@ -163,67 +186,74 @@ class _Answers:
         return endpoint
 
     def act(self, act: Callable[[Told], str]) -> Callable[[Request], Awaitable[Response]]:
-        def done(form: Mapping[str, str]) -> "str | _Trouble":
-            return _tried(lambda: act(Told(self.folder, form, self.linker)))
+        def done(form: Mapping[str, str]) -> "str | Trouble":
+            return _tried(lambda: act(Told(self.folder, form, self.linker, self.adder)))
 
         async def endpoint(request: Request) -> Response:
             form = await _form(request)
-            went = form if isinstance(form, _Trouble) else await run_in_threadpool(done, form)
-            if isinstance(went, _Trouble):
+            went = form if isinstance(form, Trouble) else await run_in_threadpool(done, form)
+            if isinstance(went, Trouble):
                 return _sorry(request, went)
             return RedirectResponse(request.scope["root_path"] + went, 303)
 
         return endpoint
 
+    async def take(self, request: Request) -> Response:
+        """What is handed over, kept aside until it is added."""
+        kept = TemporaryDirectory(prefix="stemmata-")
+        form = await uploaded(request, Path(kept.name))
+
+        def taken(form: Form) -> None:
+            handed = handed_over(form, may_fetch=self.adder.may_fetch)
+            self.adder.take(handed, kept)
+
+        went = form if isinstance(form, Trouble) else _tried(lambda: taken(form))
+        if isinstance(went, Trouble):
+            kept.cleanup()
+            return _sorry(request, went)
+        return RedirectResponse(request.scope["root_path"] + "/adding", 303)
+
     def frame(self, request: Request) -> Response:
         """The captured page, harmless."""
         shown = self._asked(frame, request)
-        if isinstance(shown, _Trouble):
+        if isinstance(shown, Trouble):
             return _sorry(request, shown)
         return HTMLResponse(shown, headers=FRAME_HEADERS)
 
-    def _asked(self, page: Callable[[Asked], T], request: Request) -> "T | _Trouble":
+    def _asked(self, page: Callable[[Asked], T], request: Request) -> "T | Trouble":
         def made() -> T:
             with Ledger.open(self.folder) as ledger:
                 path, query = request.path_params, request.query_params
-                return page(Asked(self.folder, ledger, path, query, self.linker))
+                here = self.linker, self.adder, self.counted
+                return page(Asked(self.folder, ledger, path, query, *here))
 
         return _tried(made)
 
 
-@dataclass(frozen=True, slots=True)
-class _Trouble:
-    """Why there is no page."""
-
-    status: int
-    title: str
-    message: str
-
-
-def _tried(make: Callable[[], T]) -> "T | _Trouble":
+def _tried(make: Callable[[], T]) -> "T | Trouble":
     try:
         return make()
     except NotHere as missing:
-        return _Trouble(404, "Not in this case", str(missing))
+        return Trouble(404, "Not in this case", str(missing))
     except UsageError as error:
-        return _Trouble(400, "This cannot be done", str(error))
+        return Trouble(400, "This cannot be done", str(error))
     except StemmataError as error:
-        return _Trouble(500, "The case cannot be read", str(error))
+        return Trouble(500, "The case cannot be read", str(error))
 
 
-async def _form(request: Request) -> "Mapping[str, str] | _Trouble":
+async def _form(request: Request) -> "Mapping[str, str] | Trouble":
     """The fields of a form; no more of it is read than one of ours could hold."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
-        return _Trouble(415, "This is no form", f"Expected {FORM}.")
+        return Trouble(415, "This is no form", f"Expected {FORM}.")
     body = b""
     async for part in request.stream():
         body += part
         if len(body) > FORM_BYTES:
-            return _Trouble(413, "This form is too long", f"Expected {FORM_BYTES:,} bytes at most.")
+            return Trouble(413, "This form is too long", f"Expected {FORM_BYTES:,} bytes at most.")
     try:
         return dict(parse_qsl(body.decode("ascii", "replace"), max_num_fields=FORM_FIELDS))
     except ValueError:
-        return _Trouble(400, "This is no form of ours", f"Expected {FORM_FIELDS} fields at most.")
+        return Trouble(400, "This is no form of ours", f"Expected {FORM_FIELDS} fields at most.")
 
 
 def _filled(request: Request, template: str, **values: object) -> str:
@@ -234,26 +264,31 @@ def _filled(request: Request, template: str, **values: object) -> str:
         template,
         root=root,
         here=here,
-        json_url=_json_path(here) + query,
+        json_url=json_path(here) + query,
         csv_url=f"{here}.csv{query}",
         q=request.query_params.get("q", ""),
         **values,
     )
 
 
-def _sorry(request: Request, trouble: _Trouble) -> Response:
+def _sorry(request: Request, trouble: Trouble) -> Response:
     return HTMLResponse(_filled(request, "sorry.html", trouble=trouble), trouble.status)
 
 
 def _no_such_page(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
-    return _sorry(request, _Trouble(status, "No such page", "The workbench has no page here."))
+    return _sorry(request, Trouble(status, "No such page", "The workbench has no page here."))
 
 
 def _ascii(thing: object, status: int = 200) -> Response:
     """JSON that any code point survives in, lone surrogates too."""
     body = json.dumps(thing, ensure_ascii=True, separators=(",", ":"))
     return Response(body, status, media_type="application/json")
+
+
+def _openapi(request: Request) -> Response:
+    """What can be asked for as JSON, for programs."""
+    return _ascii(description(PAGES, root=request.scope["root_path"]))
 
 
 def _file(media_type: str, names: tuple[str, ...]) -> Callable[[Request], Response]:

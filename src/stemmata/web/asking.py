@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from stemmata.ledger import Ledger
+from stemmata.web.adder import Adder
+from stemmata.web.counted import Counted
 from stemmata.web.linker import Linker
 
-__all__ = ["Asked", "Download", "Moved", "NotHere", "Page", "Told", "utc_now"]
+__all__ = ["Asked", "Download", "Moved", "NotHere", "Page", "Told", "Trouble", "utc_now"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Asked:
     path: Mapping[str, str]
     query: Mapping[str, str]
     linker: Linker
+    adder: Adder
+    counted: Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Told:
     folder: Path
     form: Mapping[str, str]
     linker: Linker
+    adder: Adder
 
 
 class Page(Protocol):
@@ -37,8 +42,8 @@ class Page(Protocol):
 
     TEMPLATE: ClassVar[str]
 
-    def to_object(self) -> dict[str, Any]:
-        """The page as JSON's own types."""
+    def to_object(self) -> Mapping[str, Any]:
+        """The page as JSON's own types; what it returns says so in the description of the interface."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,15 @@ class Download:
     body: bytes
     media_type: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why there is no page."""
+
+    status: int
+    title: str
+    message: str
 
 
 def utc_now() -> str:

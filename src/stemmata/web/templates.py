@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
+from stemmata.ledger import words_of
 from stemmata.report.page import environment
 from stemmata.report.stemma import Node, Stemma, svg
 from stemmata.web.chart import month_name
@@ -31,6 +32,7 @@ def _environment() -> Environment:
     made.filters = shared.filters | {
         "bare": _bare,
         "drawn": _drawn,
+        "judged_words": words_of,
         "month": month_name,
         "part": _part,
         "query": _query,

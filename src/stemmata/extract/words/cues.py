@@ -121,54 +121,57 @@ _WORDS: dict[CueKind, str] = {
     """,
     "belief": """
         abhor aboard accept adherent admiration admire admirer adore adulation affection
-        afraid aghast agitate agonize alarm alienate align allegiance ally amaze ambivalence
-        ambivalent amuse anger angry annoy annoyance anticipate anticipation antipathy
-        anxiety anxious apathetic appal appall appeal appear appearance appreciate
-        appreciative apprehension apprehensive approval ashamed associate assume assumption
-        astonish attitude attract aversion back backer baffle bearish belief believe
-        believer bent bet bewilder bias bitter bored bother bullish captivate cautious
-        chagrin cherish cold comfortable conceive concept concern concerned confidence
-        confident confuse confusion consensus consider consume contempt content conviction
-        convince countenance coy credence curious cynic cynical daunt deem defender delight
-        deplore despair desperate despise detest detractor devastate dim disagree
-        disagreement disappoint disappointed disappointment disapproval disapprove disbelief
-        disbelieve discomfort discontent disdain disenchanted disgust disillusion dislike
-        dismay displease dissatisfaction dissatisfied dissent distance distaste distress
-        distrust distrustful disturb divide doubt doubter doubtful dread dream dreamt
-        embarrass embitter embolden empathise empathize enamored enamour enchant endorse
-        endorsement energise energize enjoy enrage enthral enthusiasm enthusiastic envisage
-        envision esteem euphoric evaluate exasperate excite excited expect expectation faith
-        fan fancy fascinate fathom favor favorability favorable favorite favour
-        favourability favourite fear fearful feel feeling figure fixate fond fondness
-        foresee friendly frighten frustrate frustration furious fury gall galvanise
-        galvanize glad gleeful grateful gratitude gravitate grief grieve guess hallucinate
-        happy hate hatred haunt hesitant hesitation hope hopeful horrify hostile hostility
-        hunch hungry hurt idea ideology idolise idolize illusion imagine impress impression
-        incense inclined incredulous indifferent indignant indignation infuriate insecurity
-        inspire instinct interest interested interpret interpretation intrigue intuit ire
-        irk irritate jealous jolt judge judgement judgment lean leery liable like likely
-        livid loath loathe long-held lost love loyal loyalty lukewarm mesmerise mesmerize
-        mesmerized mindset misconception misgiving misread misreading mistake mistrust
-        mistrustful motivate mystify mythology negative nervous notion obsess obsession
-        offend opinion opponent oppose opposition optimism optimistic outlook outrage
-        overestimate overwhelm panic partial passion passionate perceive perception perplex
-        perspective pessimism pessimistic philosophy please pleased popular popularity
-        position positive preconception predisposed prefer preference prejudice presume
-        presumption pride prioritise prioritize priority prize proponent proud puzzle rank
-        rankle rattle reassess reckon regard rejoice relief relieve relish reluctance
-        reputation resent resentful resentment reservation resonate respect rethink revel
-        revere revile revulsion romance root sad sadness sanguine satisfied satisfy scare
-        scared sceptical scepticism scrutinise scrutinize second-class see seem seemingly
-        seethe sensation sense sensibility sensitive sentiment serious shake shock sick
-        sicken side skeptic skeptical skepticism speculation split stance stand startle
-        stereotype stun stunned support supporter supportive suppose supposition surprise
-        suspect suspicion suspicious sway sympathetic sympathise sympathize sympathy taste
-        tempt tend tepid terrify theory thrill tired tolerate torn trouble uncertain
-        uncertainty uncomfortable undecided underestimate understandable undervalue unease
-        uneasiness uneasy unenthusiastic unfavorable unhappy unify unimaginable unimpressed
-        unite unnerve unpopular unpopularity unsettle unsure upbeat upset value venerate vex
-        view vision visualise visualize wariness wary weary widespread wonder worldview
-        worried worry worship zeal
+        afraid aghast agitate agonize alarm alienate align allegiance ally amaze
+        ambivalence ambivalent amuse anger angry annoy annoyance anticipate anticipation
+        antipathy anxiety anxious apathetic appal appall appeal appear appearance
+        appreciate appreciative apprehension apprehensive approval ashamed associate
+        assume assumption astonish attitude attract aversion back backer baffle bearish
+        belief believe believer bent bet bewilder bias bitter bored bother bullish
+        captivate cautious chagrin cherish cold comfortable conceive concept concern
+        concerned confidence confident confuse confusion consensus consider consume
+        contempt content conviction convince countenance coy credence curious cynic
+        cynical daunt deem defender delight deplore despair desperate despise detest
+        detractor devastate dim disagree disagreement disappoint disappointed
+        disappointment disapproval disapprove disbelief disbelieve discomfort discontent
+        disdain disenchanted disgust disillusion dislike dismay displease
+        dissatisfaction dissatisfied dissent distance distaste distress distrust
+        distrustful disturb divide doubt doubter doubtful dread dream dreamt embarrass
+        embitter embolden empathise empathize enamored enamour enchant endorse
+        endorsement energise energize enjoy enrage enthral enthusiasm enthusiastic
+        envisage envision esteem euphoric evaluate exasperate excite excited expect
+        expectation faith fan fancy fascinate fathom favor favorability favorable
+        favorite favour favourability favourite fear fearful feel feeling figure fixate
+        fixation fond fondness foresee friendly frighten frustrate frustration furious
+        fury gall galvanise galvanize glad gleeful grapple grateful gratitude gravitate
+        grief grieve guess hallucinate happy hate hatred haunt hesitant hesitation hope
+        hopeful horrify hostile hostility hunch hungry hurt idea ideology idolise
+        idolize illusion imagine impress impression incense inclined incredulous
+        indifferent indignant indignation infuriate insecurity inspire instinct interest
+        interested interpret interpretation intrigue intuit ire irk irritate jealous
+        jolt judge judgement judgment lean leery liable like likely livid loath loathe
+        long-held lost love loyal loyalty lukewarm marvel mesmerise mesmerize mesmerized
+        mindset misconception misgiving misread misreading mistake mistrust mistrustful
+        motivate mystify mythology negative nervous notion obsess obsession offend
+        opinion opponent oppose opposition optimism optimistic outlook outrage
+        overestimate overwhelm panic partial passion passionate perceive perception
+        perplex perspective pessimism pessimistic philosophy please pleased popular
+        popularity position positive preconception predisposed prefer preference
+        prejudice presume presumption pride prioritise prioritize priority prize
+        proponent proud puzzle rank rankle rattle reassess reckon regard rejoice relief
+        relieve relish reluctance reputation resent resentful resentment reservation
+        resonate respect rethink revel revere revile revulsion romance root sad sadness
+        sanguine satisfied satisfy scare scared sceptical scepticism scrutinise
+        scrutinize second-class see seem seemingly seethe sensation sense sensibility
+        sensitive sentiment serious shake shock sick sicken side skeptic skeptical
+        skepticism speculation split stance stand startle stereotype stun stunned
+        support supporter supportive suppose supposition surprise suspect suspicion
+        suspicious sway sympathetic sympathise sympathize sympathy taste tempt tend
+        tepid terrify theory thrill tired tolerate torn trouble uncertain uncertainty
+        uncomfortable undecided underestimate understandable undervalue unease
+        uneasiness uneasy unenthusiastic unfavorable unhappy unify unimaginable
+        unimpressed unite unnerve unpopular unpopularity unsettle unsure upbeat upset
+        value venerate vex view vision visualise visualize wariness wary weary
+        widespread wonder worldview worried worry worship zeal
     """,
     "fact": """
         acquaint analyse analyze apparent ascertain awaken aware awareness certain cognizant

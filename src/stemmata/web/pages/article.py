@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypedDict, cast
 
 from stemmata.export.evidence_json import to_object
 from stemmata.ledger import Asset, Heading
@@ -28,6 +28,28 @@ class CopiedPassage:
     why: tuple[str, ...]
 
 
+class ArticleAnswer(TypedDict):
+    schema: str
+    path: str
+    article: dict[str, Any]
+    attributions: list[dict[str, Any]]
+    mentions: list[dict[str, Any]]
+    entities: list[dict[str, Any]]
+    unread: list[dict[str, Any]]
+    weights: str
+    extractor: str
+    capture: dict[str, Any]
+    place: dict[str, Any]
+    sightings: list[dict[str, Any]]
+    added_utc: str
+    offsets: dict[str, Any]
+    copies: list[CopiedPassage]
+    versions: list[str]
+
+
+"""The article object of the contract, with its evidence and what it shares with others."""
+
+
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
     """One article. `claims` are those that its attributions state, by attribution."""
@@ -42,10 +64,10 @@ class ArticlePage:
     copies: tuple[CopiedPassage, ...]
     log_head: str
 
-    def to_object(self) -> dict[str, Any]:
+    def to_object(self) -> ArticleAnswer:
         """The article object of the contract, with its evidence and what it shares with others."""
         shared = {"copies": plain(self.copies), "versions": [v.article for v in self.versions]}
-        return to_object(self.exhibit) | shared
+        return cast(ArticleAnswer, to_object(self.exhibit) | shared)
 
 
 def article(asked: Asked) -> ArticlePage:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar, TypedDict
 
 from stemmata.ledger import Heading
 from stemmata.web.asking import Asked
@@ -12,6 +12,14 @@ __all__ = ["Articles", "articles", "narrowing", "number_in"]
 
 PAGE = 100
 """Articles a page."""
+
+
+class ArticlesAnswer(TypedDict):
+    """A page of articles."""
+
+    articles: list[Heading]
+    page: int
+    has_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class Articles:
     page: int
     has_more: bool
 
-    def to_object(self) -> dict[str, Any]:
+    def to_object(self) -> ArticlesAnswer:
         """The list."""
         return {"articles": plain(self.headings), "page": self.page, "has_more": self.has_more}
 
@@ -37,7 +45,6 @@ def articles(asked: Asked) -> Articles:
     """The articles that the query names, a page at a time."""
     outlet, month = narrowing(asked.query)
     page = number_in(asked.query, "page", default=1)
-    status = asked.ledger.status()
     found = asked.ledger.headings(
         outlet=outlet,
         month=month,
@@ -46,8 +53,8 @@ def articles(asked: Asked) -> Articles:
     )
     return Articles(
         headings=tuple(found[:PAGE]),
-        outlets=status.outlets,
-        months=status.months,
+        outlets=asked.ledger.outlets(),
+        months=asked.ledger.by_month(),
         outlet=outlet,
         month="none" if month == "" else month,
         page=page,

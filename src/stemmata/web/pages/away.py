@@ -20,7 +20,14 @@ from stemmata.web.pages.articles import narrowing as articles_asked
 from stemmata.web.pages.claims import claim_lines
 from stemmata.web.pages.claims import narrowing as claims_asked
 
-__all__ = ["article_dossier", "article_table", "articles_table", "claim_dossier", "claims_table"]
+__all__ = [
+    "article_dossier",
+    "article_table",
+    "articles_table",
+    "claim_dossier",
+    "claims_table",
+    "table",
+]
 
 GENERATOR = f"stemmata {__version__}"
 CSV, HTML = "text/csv", "text/html"
@@ -42,12 +49,12 @@ def articles_table(asked: Asked) -> Download:
         outlet=outlet, month=month, limit=asked.ledger.status().articles, offset=0
     )
     rows = ((h.article, h.outlet, h.published, h.title, h.language, h.attributions) for h in found)
-    return Download(_table(ARTICLE_COLUMNS, rows), CSV, "articles.csv")
+    return Download(table(ARTICLE_COLUMNS, rows), CSV, "articles.csv")
 
 
 def claims_table(asked: Asked) -> Download:
     """All claims that fit the query, the most carried first."""
-    return Download(_table(CLAIM_COLUMNS, _claims(asked)), CSV, "claims.csv")
+    return Download(table(CLAIM_COLUMNS, _claims(asked)), CSV, "claims.csv")
 
 
 def article_table(asked: Asked) -> Download:
@@ -107,7 +114,7 @@ def _claim_rows(asked: Asked, claims: Iterable[Claim]) -> Iterator[tuple[object,
         )
 
 
-def _table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
     """A table as spreadsheets open it: with a byte-order mark, and nothing in it that runs."""
     text = io.StringIO(newline="")
     table = csv.writer(text)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypedDict
 
 from stemmata.capture.archive import payload_at
 from stemmata.model import Exhibit, Span
@@ -48,6 +48,17 @@ class Marked:
     hidden: int
 
 
+class CapturedAnswer(TypedDict):
+    """Which bytes (start, end) of which payload a row, or the whole text, was made of."""
+
+    article: str
+    attribution: str | None
+    payload_sha256: str
+    size_bytes: int
+    charset: str
+    bytes: list[list[int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Captured:
     """What stands around the frame: which row is marked, and where its bytes lie."""
@@ -62,7 +73,7 @@ class Captured:
     hidden: int
     size_bytes: int
 
-    def to_object(self) -> dict[str, Any]:
+    def to_object(self) -> CapturedAnswer:
         """Which bytes of which payload the row was made of."""
         return {
             "article": self.exhibit.reading.article.id,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, ClassVar
+from typing import ClassVar, TypedDict
 
 from stemmata.ledger import Heading
 from stemmata.model import Attribution, Exhibit
@@ -31,6 +31,20 @@ class ChangedPage:
         return tuple(pairwise(self.versions))
 
 
+class VersionsAnswer(TypedDict):
+    """The articles seen at one address, the oldest first."""
+
+    address: str
+    versions: list[str]
+
+
+class ChangesAnswer(TypedDict):
+    """The addresses whose pages changed."""
+
+    pages: list[VersionsAnswer]
+    left_out: int
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """All addresses that changed."""
@@ -40,7 +54,7 @@ class Changes:
     pages: tuple[ChangedPage, ...]
     left_out: int
 
-    def to_object(self) -> dict[str, Any]:
+    def to_object(self) -> ChangesAnswer:
         """The addresses and the articles seen at each."""
         return {
             "pages": [
@@ -61,6 +75,17 @@ class Edit:
     after: str
 
 
+class ChangeAnswer(TypedDict):
+    """What one version changed against another; rows are pairs of who and what."""
+
+    before: str
+    after: str
+    edits: list[Edit]
+    dropped: list[tuple[str, str]]
+    new: list[tuple[str, str]]
+    reworded: list[tuple[tuple[str, str], tuple[str, str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class ChangePage:
     """What one version changed against another; rows are pairs of who and what."""
@@ -74,7 +99,7 @@ class ChangePage:
     new: tuple[tuple[str, str], ...]
     reworded: tuple[tuple[tuple[str, str], tuple[str, str]], ...]
 
-    def to_object(self) -> dict[str, Any]:
+    def to_object(self) -> ChangeAnswer:
         """What changed in the words and in the rows."""
         return {
             "before": self.before.reading.article.id,

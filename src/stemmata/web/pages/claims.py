@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar, TypedDict
 
 from stemmata.ledger import Asked as Narrowed
 from stemmata.ledger import Heading, Linking
-from stemmata.model import Claim, Exhibit, Occurrence, Origin
+from stemmata.model import Claim, Occurrence, Origin, Reading, Stance
 from stemmata.report.rows import Row, rows_of
 from stemmata.report.stemma import Stemma, stemma
 from stemmata.web.asking import Asked, NotHere
@@ -45,6 +45,42 @@ class ClaimLine:
     first_seen: str | None
 
 
+class ClaimsAnswer(TypedDict):
+    """A page of claims."""
+
+    claims: list[ClaimLine]
+    total: int
+    page: int
+
+
+class OccurrenceAnswer(TypedDict):
+    """A passage that states a claim."""
+
+    article: str
+    attribution: str
+    start: int
+    end: int
+    stance: Stance
+    outlet: str | None
+    published: str | None
+    origin: str | None
+    copied_from: str | None
+
+
+class ClaimAnswer(TypedDict):
+    """A claim, as `stemmata claims --json` prints it."""
+
+    id: str
+    text: str
+    occurrences: list[OccurrenceAnswer]
+    n_origins: int
+    origins_range: list[int]
+    origins: list[str]
+    first_seen: str | None
+    contradicts: list[str]
+    circular: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Claims:
     """A page of claims, the most carried first, and what the list is narrowed to."""
@@ -66,7 +102,7 @@ class Claims:
         """Whether there is a page after this one."""
         return self.total > PAGE * self.page
 
-    def to_object(self) -> dict[str, Any]:
+    def to_object(self) -> ClaimsAnswer:
         """The list."""
         return {"claims": plain(self.claims), "total": self.total, "page": self.page}
 
@@ -97,7 +133,7 @@ class ClaimPage:
     judged: tuple[Judged, ...]
     who: str
 
-    def to_object(self) -> dict[str, Any]:
+    def to_object(self) -> ClaimAnswer:
         """The claim object of the contract."""
         claim = self.claim
         names = {origin.id: origin.name for origin in claim.origins}
@@ -114,7 +150,7 @@ class ClaimPage:
         }
 
 
-def _occurrence(stated: Stated, names: Mapping[str, str]) -> dict[str, Any]:
+def _occurrence(stated: Stated, names: Mapping[str, str]) -> OccurrenceAnswer:
     occurrence, heading = stated.occurrence, stated.heading
     return {
         "article": occurrence.passage.article,
@@ -143,7 +179,7 @@ def claims(asked: Asked) -> Claims:
         entity=narrowed["entity"] or "",
         outlet=narrowed["outlet"] or "",
         circular=narrowed["circular"],
-        outlets=tuple(sorted(name for name in ledger.status().outlets if name)),
+        outlets=tuple(sorted(filter(None, ledger.outlets()))),
         page=page,
     )
 
@@ -168,15 +204,17 @@ def claim(asked: Asked) -> ClaimPage:
         raise NotHere(f"The case has no claim {asked.path['claim']}.")
     others = [c for c in map(asked.ledger.claim, found.contradicts) if c is not None]
     wanted = {a for c in (found, *others) for a in _articles(c)}
-    exhibits = {e.reading.article.id: e for e in asked.ledger.exhibits(articles=wanted)}
+    # Without the evidence, which only the pages of the articles show.
+    read = map(asked.ledger.corrected, asked.ledger.readings(articles=wanted))
+    readings = {reading.article.id: reading for reading in read}
     named = {s.to for o in found.occurrences for s in o.steps if s.kind == "copy"}
     headings = asked.ledger.headings_of(wanted | named)
     return ClaimPage(
         claim=found,
         line=_line(found, headings),
-        stemma=stemma(found, exhibits),
-        stated=_stated(found, exhibits, headings),
-        against=tuple((_line(c, headings), _stated(c, exhibits, headings)) for c in others),
+        stemma=stemma(found, {i: r.article for i, r in readings.items()}),
+        stated=_stated(found, readings, headings),
+        against=tuple((_line(c, headings), _stated(c, readings, headings)) for c in others),
         headings=headings,
         judged=judged_of(asked, found),
         who=last_judge(asked),
@@ -204,24 +242,24 @@ def _line(claim: Claim, headings: Mapping[str, Heading]) -> ClaimLine:
 
 
 def _stated(
-    claim: Claim, exhibits: Mapping[str, Exhibit], headings: Mapping[str, Heading]
+    claim: Claim, readings: Mapping[str, Reading], headings: Mapping[str, Heading]
 ) -> tuple[Stated, ...]:
     origins = {origin.id: origin for origin in claim.origins}
     rows = {
         (article, row.attribution.id): row
         for article in _articles(claim)
-        if article in exhibits
-        for row in rows_of(exhibits[article].reading)
+        if article in readings
+        for row in rows_of(readings[article])
     }
     found = []
     for o in claim.occurrences:
         article, span = o.passage
-        exhibit = exhibits.get(article)
+        reading = readings.get(article)
         found.append(
             Stated(
                 occurrence=o,
                 heading=headings.get(article),
-                words=exhibit.reading.article.quote((span,))[0] if exhibit else "",
+                words=reading.article.quote((span,))[0] if reading else "",
                 row=rows.get((article, o.attribution)),
                 origins=tuple(origins[i] for i in o.origins if i in origins),
             )

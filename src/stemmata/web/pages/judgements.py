@@ -1,15 +1,16 @@
 """Judgements: who decided what when and why, and what has become of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from stemmata.ledger import Anchor, Judgement, Linking
+from stemmata.ledger import Anchor, Judgement, Linking, Subject
 from stemmata.model import Claim
-from stemmata.pipeline.judge import State, standing
+from stemmata.pipeline.standing import State, standing
 from stemmata.web.asking import Asked
 from stemmata.web.objects import plain
 
-__all__ = ["Judged", "Judgements", "judged_of", "judgements", "last_judge"]
+__all__ = ["Judged", "Judgements", "judged_of", "judgements", "last_judge", "undoable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Judged:
 
     judgement: Judgement
     state: State | str
-    lost: tuple[Anchor, ...] = ()
+    lost: tuple[Subject, ...] = ()
 
     @property
     def can_be_withdrawn(self) -> bool:
@@ -62,7 +63,7 @@ def judged_of(asked: Asked, claim: Claim) -> tuple[Judged, ...]:
     return tuple(
         Judged(one, "withdrawn" if one.id in withdrawn else "")
         for one in reversed(made)
-        if any(_is_of(anchor, claim) for anchor in (*one.a, *one.b))
+        if any(_is_of(anchor, claim) for anchor in one.anchors)
     )
 
 
@@ -70,6 +71,13 @@ def last_judge(asked: Asked) -> str:
     """Who judged last: most cases have one judge, who need not type the name each time."""
     made = asked.ledger.judgements()
     return made[-1].who if made else ""
+
+
+def undoable(made: Sequence[Judgement]) -> Judgement | None:
+    """The newest judgement that was not taken back: what undoing undoes."""
+    withdrawn = {one.withdraws for one in made}
+    left = (j for j in reversed(made) if j.verdict != "withdrawn" and j.id not in withdrawn)
+    return next(left, None)
 
 
 def _is_of(anchor: Anchor, claim: Claim) -> bool:

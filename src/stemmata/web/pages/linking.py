@@ -1,7 +1,7 @@
 """Linking: whether what was added and judged counts yet, and a button that makes it count."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar, TypedDict
 
 from stemmata.ledger import Linking
 from stemmata.web.asking import Asked
@@ -9,6 +9,15 @@ from stemmata.web.linker import MOST_ARTICLES
 from stemmata.web.objects import plain
 
 __all__ = ["LinkingPage", "linking"]
+
+
+class LinkingAnswer(TypedDict):
+    """What linking does now, and what it made last."""
+
+    running: bool
+    doing: str
+    trouble: str | None
+    linking: Linking | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +33,7 @@ class LinkingPage:
     articles: int
     is_small: bool
 
-    def to_object(self) -> dict[str, Any]:
+    def to_object(self) -> LinkingAnswer:
         """The state."""
         return {
             "running": self.running,
@@ -36,7 +45,7 @@ class LinkingPage:
 
 def linking(asked: Asked) -> LinkingPage:
     """The state of linking."""
-    articles, linker = asked.ledger.status().articles, asked.linker
+    articles, linker = asked.ledger.count_articles(), asked.linker
     return LinkingPage(
         linking=asked.ledger.linking(),
         running=linker.is_running,

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar, TypedDict
 
 from stemmata.ledger import Linking, Status
 from stemmata.web.asking import Asked
-from stemmata.web.chart import Calendar, calendar
+from stemmata.web.chart import Calendar
 from stemmata.web.objects import plain
 from stemmata.web.pages.claims import ClaimLine, claim_lines
 
@@ -14,6 +14,47 @@ __all__ = ["Overview", "overview"]
 
 MOST_CLAIMS = 8
 """Claims on the first page: what fits beside the chart; the others have a page of their own."""
+
+
+class OutletCount(TypedDict):
+    """How many articles an outlet has; None names those without one."""
+
+    outlet: str | None
+    articles: int
+
+
+class MonthCount(TypedDict):
+    """How many articles were published in a month; None counts those without a date."""
+
+    month: str | None
+    articles: int
+
+
+class RejectedCount(TypedDict):
+    """How many items could not be read for a reason."""
+
+    stage: str
+    reason: str
+    items: int
+
+
+class OverviewAnswer(TypedDict):
+    """The case in numbers, and its most carried claims."""
+
+    case: str
+    articles: int
+    captures: int
+    sightings: int
+    attributions: int
+    outlets: list[OutletCount]
+    months: list[MonthCount]
+    languages: dict[str, int]
+    unread_code_points: dict[str, int]
+    rejected: list[RejectedCount]
+    changed_addresses: int
+    linking: Linking | None
+    claims: list[ClaimLine]
+    log_head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +76,7 @@ class Overview:
         """How many items could not be read."""
         return sum(self.status.rejected.values())
 
-    def to_object(self) -> dict[str, Any]:
+    def to_object(self) -> OverviewAnswer:
         """The numbers, and the claims."""
         status = self.status
         return {
@@ -62,11 +103,12 @@ class Overview:
 def overview(asked: Asked) -> Overview:
     """The case at a glance."""
     ledger = asked.ledger
-    status = ledger.status()
+    counts = asked.counted.of(ledger)
+    status = counts.status
     return Overview(
         name=asked.folder.absolute().name,
         status=status,
-        calendar=calendar(ledger.months()),
+        calendar=counts.calendar,
         linking=ledger.linking(),
         claims=claim_lines(asked, ledger.claims(limit=MOST_CLAIMS)),
         unread={reason: n for reason, n in status.unread.items() if reason != "frame"},

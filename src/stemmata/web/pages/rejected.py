@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, ClassVar
+from typing import ClassVar, TypedDict
 
 from stemmata.ledger import RejectedItem
 from stemmata.web.asking import Asked
@@ -14,6 +14,13 @@ MOST_ITEMS = 500
 """Items on one page."""
 
 
+class RejectedAnswer(TypedDict):
+    """What could not be read; `total` counts what is not listed too."""
+
+    items: list[RejectedItem]
+    total: int
+
+
 @dataclass(frozen=True, slots=True)
 class RejectedItems:
     """The items, in the order in which they were met."""
@@ -23,7 +30,7 @@ class RejectedItems:
     items: tuple[RejectedItem, ...]
     total: int
 
-    def to_object(self) -> dict[str, Any]:
+    def to_object(self) -> RejectedAnswer:
         """The items."""
         return {"items": plain(self.items), "total": self.total}
 

@@ -2,26 +2,34 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
-from stemmata.ledger import Heading, Linking
+from stemmata.ledger import Anchor, Heading, Judgement, Linking
 from stemmata.model import Article, Claim, Link, Occurrence
 from stemmata.web.asking import Asked
 from stemmata.web.objects import plain
 from stemmata.web.pages.claims import ClaimLine, claim_lines
-from stemmata.web.pages.judgements import last_judge
+from stemmata.web.pages.judgements import last_judge, undoable
 
-__all__ = ["Doubt", "Review", "Side", "review"]
+__all__ = ["Doubt", "Names", "Review", "Side", "review"]
 
 UNSURE = (0.1, 0.9)
 """Probabilities between which a person's look is worth its time."""
+
+WEAK_ROW = 0.55
+"""Probability of a row below which two readers in ten would not have marked it."""
 
 CLAIMS_READ = 200
 """Claims looked into, the most carried: what lies behind is carried by few, and the page stays fast."""
 
 DOUBTS, DOUBTS_A_CLAIM = 30, 3
-"""Pairs shown: an hour's work; and of one claim, so that a large one leaves room for others."""
+"""Questions shown: an hour's work; and of one claim, so that a large one leaves room for others."""
+
+ACTORS_READ, NAMES_SHOWN = 100, 10
+"""Actors looked into, the most named; and pairs of their names shown."""
+
+SURE_NAMES = 0.95
+"""Score from which nobody needs to look at two names: both stand in the table of outlets and bodies."""
 
 WIDE = 2
 """Origins left open from which on a claim is listed."""
@@ -31,7 +39,7 @@ OPEN_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One passage of a pair, with words around it."""
+    """One passage of a question, with words around it."""
 
     occurrence: str
     heading: Heading | None
@@ -42,13 +50,30 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Two passages of one claim that may not state the same; `score` is the probability that they do."""
+    """A question about one passage or two; `score` is the probability of what the machine proposed.
 
+    `about`: "same" (two of one claim), "contrary" (two of different claims), "row" (one).
+    """
+
+    about: Literal["same", "contrary", "row"]
     claim: str
     text: str
     score: float
     a: Side
-    b: Side
+    b: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Two names that were taken for one actor's."""
+
+    actor: str
+    name: str
+    articles: int
+    a: str
+    b: str
+    score: float
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,70 +83,124 @@ class Review:
     TEMPLATE: ClassVar[str] = "review.html"
 
     doubts: tuple[Doubt, ...]
+    names: tuple[Names, ...]
     open: tuple[ClaimLine, ...]
     linking: Linking | None
     judged: int
     who: str
+    last: Judgement | None
 
     def to_object(self) -> dict[str, Any]:
         """The queue."""
-        return {"doubts": plain(self.doubts), "open": plain(self.open)}
+        return {
+            "doubts": plain(self.doubts),
+            "names": plain(self.names),
+            "open": plain(self.open),
+        }
 
 
 AROUND = 120
 """Code points around a passage: the sentence it stands in."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A doubt before its words are fetched, and how much an answer is worth."""
+
+    about: Literal["same", "contrary", "row"]
+    worth: float
+    claim: Claim
+    score: float
+    sides: tuple[Occurrence, ...]
+
+
 def review(asked: Asked) -> Review:
     """What is uncertain and matters."""
     ledger = asked.ledger
     carried = list(ledger.claims(limit=CLAIMS_READ))
-    pairs = list(islice(_pairs(asked, carried), DOUBTS))
-    ids = {o.passage.article for _, _, sides in pairs for o in sides}
+    made = ledger.judgements()
+    asking = sorted(_questions(asked, carried, made), key=lambda q: -q.worth)[:DOUBTS]
+    ids = {o.passage.article for q in asking for o in q.sides}
     articles, headings = ledger.articles(ids), ledger.headings_of(ids)
     wide = [c for c in carried if c.origins_range[1] - c.origins_range[0] >= WIDE]
     return Review(
         doubts=tuple(
             Doubt(
-                claim.id,
-                claim.text,
-                link.score,
-                _side(a, articles, headings),
-                _side(b, articles, headings),
+                *(q.about, q.claim.id, q.claim.text, q.score),
+                *(_side(o, articles, headings) for o in q.sides),
             )
-            for claim, link, (a, b) in pairs
+            for q in asking
         ),
+        names=tuple(sorted(_names(asked, made), key=lambda n: n.articles * (n.score - 1)))[
+            :NAMES_SHOWN
+        ],
         open=claim_lines(asked, wide[:OPEN_SHOWN]),
         linking=ledger.linking(),
-        judged=len(ledger.judgements()),
+        judged=len(made),
         who=last_judge(asked),
+        last=undoable(made),
     )
 
 
-def _pairs(
-    asked: Asked, claims: list[Claim]
-) -> Iterator[tuple[Claim, Link, tuple[Occurrence, Occurrence]]]:
-    """The least certain pairs of each claim that nobody judged yet."""
-    judged = {
-        frozenset((a.occurrence, b.occurrence))
-        for one in asked.ledger.judgements()
+def _questions(asked: Asked, claims: list[Claim], made: list[Judgement]) -> Iterator[_Question]:
+    """What nobody judged yet, of each claim the most uncertain."""
+    done = {
+        frozenset((a.id, b.id))
+        for one in made
         for a in one.a
         for b in one.b
+        if isinstance(a, Anchor) and isinstance(b, Anchor)
     }
+    looked_at = {x.id for one in made if not one.b for x in one.anchors}
+    weak = asked.ledger.weak_rows([c.id for c in claims], below=WEAK_ROW)
     low, high = UNSURE
     for claim in claims:
         held = {o.id: o for o in claim.occurrences}
-        unsure = [
-            link
-            for link in asked.ledger.links_of(claim)
-            if link.kind == "same"
-            and low < link.score < high
-            and link.a in held
-            and link.b in held
-            and frozenset((link.a, link.b)) not in judged
+        found = [
+            _Question("row", _worth(claim, weak[o.id]), claim, weak[o.id], (o,))
+            for o in claim.occurrences
+            if o.id in weak and not {o.id, o.attribution} & looked_at
         ]
-        for link in sorted(unsure, key=lambda link: abs(link.score - 0.5))[:DOUBTS_A_CLAIM]:
-            yield claim, link, (held[link.a], held[link.b])
+        for link in asked.ledger.links_of(claim):
+            if frozenset((link.a, link.b)) in done:
+                continue
+            if link.kind == "same" and low < link.score < high and {link.a, link.b} <= held.keys():
+                sides = held[link.a], held[link.b]
+                found.append(_Question("same", _worth(claim, link.score), claim, link.score, sides))
+            elif link.kind == "contradicts" and "judged" not in link.why:
+                found += _contrary(asked, claim, held, link)
+        yield from sorted(found, key=lambda q: -q.worth)[:DOUBTS_A_CLAIM]
+
+
+def _worth(claim: Claim, score: float) -> float:
+    """What an answer is worth: most where much is carried and the score says least."""
+    return len(claim.occurrences) * (1 - abs(2 * score - 1))
+
+
+def _contrary(
+    asked: Asked, claim: Claim, held: Mapping[str, Occurrence], link: Link
+) -> Iterator[_Question]:
+    """A contradiction, asked with the claim that is carried more."""
+    own = held.get(link.a) or held.get(link.b)
+    other = link.b if own and own.id == link.a else link.a
+    against = asked.ledger.claim_of(other)
+    if own is None or against is None or len(against.occurrences) > len(claim.occurrences):
+        return
+    if len(against.occurrences) == len(claim.occurrences) and against.id < claim.id:
+        return  # asked there
+    two = next(o for o in against.occurrences if o.id == other)
+    worth = (len(claim.occurrences) + len(against.occurrences)) / 2
+    yield _Question("contrary", worth, claim, link.score, (own, two))
+
+
+def _names(asked: Asked, made: list[Judgement]) -> Iterator[Names]:
+    """Names that were taken for one actor's on little; not those that differ in capitals alone."""
+    done = {frozenset((x.name, y.name)) for one in made for x in one.names for y in one.names}
+    for actor in asked.ledger.actors(by="named", limit=ACTORS_READ):
+        for a, b, score, why in actor.merges:
+            alike = a.casefold() == b.casefold()
+            if score < SURE_NAMES and not alike and frozenset((a, b)) not in done:
+                yield Names(actor.id, actor.name, actor.articles, a, b, score, why)
 
 
 def _side(

@@ -1,9 +1,9 @@
-"""Search: words and phrases where they stand, with whose words they are."""
+"""Search: words, phrases and names where they stand, with whose words they are."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal, TypedDict
 
 from stemmata.errors import UsageError
 from stemmata.ledger import Hit, Within
@@ -50,6 +50,36 @@ class Found:
     more: int
 
 
+class PassageAnswer(TypedDict):
+    """Words found, and the attribution that holds them."""
+
+    words: str
+    start: int
+    voice: Voice
+    attribution: str | None
+
+
+class FoundAnswer(TypedDict):
+    """An article that holds what was searched for; `spans` are the words found."""
+
+    article: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    spans: list[tuple[int, int]]
+    passages: list[PassageAnswer]
+
+
+class SearchAnswer(TypedDict):
+    """A page of what a query found."""
+
+    query: str
+    entity: str | None
+    page: int
+    has_more: bool
+    found: list[FoundAnswer]
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """A query and a page of what it found; all fields of the form are in the address."""
@@ -57,6 +87,7 @@ class Search:
     TEMPLATE: ClassVar[str] = "search.html"
 
     query: str
+    entity: str | None
     outlet: str | None
     since: str | None
     until: str | None
@@ -66,10 +97,11 @@ class Search:
     has_more: bool
     outlets: tuple[str, ...]
 
-    def to_object(self) -> dict[str, Any]:
+    def to_object(self) -> SearchAnswer:
         """What was found."""
         return {
             "query": self.query,
+            "entity": self.entity,
             "page": self.page,
             "has_more": self.has_more,
             "found": [
@@ -107,7 +139,8 @@ def search(asked: Asked) -> Search:
     query = given.get("q", "").strip()
     limit = MOST_LOOKED_AT if voice else PAGE * page + 1
     # "2031" and "2031-05" mean all days of them: "~" sorts behind every digit and "-".
-    within = Within(outlet, since, until and until + "~")
+    entity = given.get("entity", "").strip() or None
+    within = Within(outlet, since, until and until + "~", entity)
     hits = asked.ledger.search(query, limit=limit, within=within)
     found: list[Found] = []
     wanted = PAGE * page + 1
@@ -122,6 +155,7 @@ def search(asked: Asked) -> Search:
             break
     return Search(
         query=query,
+        entity=entity,
         outlet=outlet,
         since=since,
         until=until,
@@ -129,7 +163,7 @@ def search(asked: Asked) -> Search:
         page=page,
         found=tuple(found[PAGE * (page - 1) : PAGE * page]),
         has_more=len(found) == wanted and page < FARTHEST,
-        outlets=tuple(sorted(name for name in asked.ledger.status().outlets if name)),
+        outlets=tuple(sorted(filter(None, asked.ledger.outlets()))),
     )
 
 
@@ -152,10 +186,11 @@ def _voice(given: str | None) -> Voice | None:
 
 def _found(asked: Asked, hit: Hit, voice: Voice | None) -> Found | None:
     """The passages of one article that are of the voice; None where there is none."""
-    exhibit = asked.ledger.exhibit(hit.article)
-    if exhibit is None:
+    reading = next(asked.ledger.readings(articles=[hit.article]), None)
+    if reading is None:
         return None
-    every = [p for p in _passages(exhibit.reading, hit) if voice in (None, p.voice)]
+    right = asked.ledger.corrected(reading)
+    every = [p for p in _passages(right, hit) if voice in (None, p.voice)]
     if not every and (voice is not None or hit.spans):
         return None
     return Found(hit, tuple(every[:MOST_PASSAGES]), max(0, len(every) - MOST_PASSAGES))

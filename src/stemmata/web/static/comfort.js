@@ -32,10 +32,12 @@
   // What the server is doing, until it is done.
   const watched = document.querySelector("[data-watch]");
   if (watched) {
+    const bar = document.querySelector("[data-done]");
     setInterval(async () => {
       const state = await (await fetch(watched.dataset.watch)).json();
       if (!state.running) location.reload();
       else if (watched.textContent !== state.doing) watched.textContent = state.doing;
+      if (bar) bar.value = state.done;
     }, 1000);
   }
 
@@ -55,8 +57,15 @@
     }
     const focused = list.findIndex((item) => item.contains(document.activeElement));
     const at = focused >= 0 ? focused : list.findIndex((item) => item.matches(":target"));
-    const button = at >= 0 && list[at].querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    if (button) button.click();
+    const key = CSS.escape(event.key);
+    const button =
+      (at >= 0 && list[at].querySelector(`[data-key="${key}"]`)) || document.querySelector(`[data-anywhere="${key}"]`);
+    if (button) {
+      event.preventDefault();
+      button.click();
+      const opened = button.closest("details[open]");
+      if (opened) opened.querySelector("textarea, input:not([type=hidden])").focus();
+    }
     const step = { j: 1, k: -1 }[event.key];
     if (!step || !list.length) return;
     const next = list[at < 0 ? (step > 0 ? 0 : list.length - 1) : at + step];

@@ -1,0 +1,87 @@
+"""Who said it at the end of a sentence that the decoder has passed over.
+
+"The mill burnt down the mayor said": without its comma nothing parts the words from their speaker but
+the speaker's form. "“The mill is shut,” states the notice": a verb that also has other uses. Prefers
+silence to a guess. Must not know of other sentences.
+"""
+
+import re
+
+from stemmata.extract.clauses import Words, has_verb
+from stemmata.extract.inner import Found
+from stemmata.extract.quotations import quotations
+from stemmata.extract.sentences import trimmed
+from stemmata.extract.words.cues_inner import SPEAKERS
+from stemmata.extract.words.sources import INSTITUTIONS, PERSONS
+from stemmata.model import Span
+
+__all__ = ["said_after_quotation", "said_at_end"]
+
+_SAYING = re.compile(
+    r"\s(?P<cue>(?:ha[sd]\s|have\s|also\s)*(?:said|says|reported|reports|added|stated|announced|confirmed|noted)"
+    r"(?:\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?)[.;]?\s*$"
+)
+_ACRONYM = re.compile(r"(?<=\s)[A-Z]{3,8}$")
+_NAME = re.compile(
+    r"(?<=[a-z0-9]\s)(?:the\s)?(?:al-|el-)?[A-Z][\w-]*(?:\s(?:(?:of|for|al|bin)\s)?(?:al-|el-)?[A-Z][\w-]*){0,4}$"
+)
+_PHRASE = re.compile(
+    r"(?<=\s)(?:the|an?)\s(?:(?!(?:the|an?)\s)[\w-]+\s){0,3}(?P<noun>[a-z][\w-]+)$"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|in|at|from|by|to|with|near|on|for|and|or|around|towards?|into|over|under)\s+$"
+)
+_AFTER_QUOTATION = re.compile(
+    r"\s(?P<cue>says|said|states?|stated|reads?|writes|wrote|warns|warned|notes|noted|adds|added|"
+    r"explains|explained)\s"
+    r"(?P<source>(?:(?!(?:that|which|who|when|while|as|in|on|at|during|after|before|adding|to)\b)"
+    r"[^\s,;:.“\"]+\s?){1,12})",
+    re.IGNORECASE,
+)
+_LEAST_WORDS = 4  # of a quotation: shorter ones may be a title, or a word kept at a distance
+_LONGEST_SPEAKER = 80  # code points
+_LEAST_CHARS = 30
+"""Of what is said: in less there is no clause to be told from a noun phrase."""
+
+
+def said_at_end(text: str, part: Span) -> Found | None:
+    """The attribution that one sentence without a comma ends with, if it ends with one.
+
+    The speaker is an acronym, a name behind a word in lower case, or "the" and a noun for someone who
+    speaks; what stands before must be a clause.
+    """
+    saying = _SAYING.search(text, max(part.start, part.end - 60), part.end)
+    if saying is None or "," in text[slice(*part)]:
+        return None
+    first = max(part.start, saying.start() - _LONGEST_SPEAKER)
+    head = text[first : saying.start()]
+    speaker = _spoken_by(head) or _NAME.search(head) or _ACRONYM.search(head)
+    if speaker is None or _PREPOSITION.search(head, 0, speaker.start()):
+        return None
+    source = Span(first + speaker.start(), saying.start())
+    content = trimmed(text, part.start, source.start)
+    if content is None or content.end - content.start < _LEAST_CHARS:
+        return None
+    if not has_verb(Words.of(text, content), 0):
+        return None
+    return Found((source,), (Span(*saying.span("cue")),), (content,))
+
+
+def _spoken_by(head: str) -> re.Match[str] | None:
+    phrase = _PHRASE.search(head)
+    if phrase is None:
+        return None
+    return phrase if phrase["noun"] in SPEAKERS | INSTITUTIONS | PERSONS else None
+
+
+def said_after_quotation(text: str, part: Span) -> Found | None:
+    """The attribution of a sentence that opens with a quotation: "“It is shut,” states the notice"."""
+    quotation = quotations(text).around(part.start)
+    if quotation is None or quotation.span.start != part.start or quotation.span.end > part.end:
+        return None
+    saying = _AFTER_QUOTATION.match(text, quotation.span.end, part.end)
+    if saying is None or text.count(" ", *quotation.inside) < _LEAST_WORDS - 1:
+        return None
+    source = trimmed(text, *saying.span("source"))
+    cue = Span(*saying.span("cue"))
+    return None if source is None else Found((source,), (cue,), (quotation.span,))

@@ -1,0 +1,189 @@
+"""The claims that a judgement touches: asked for, and put in the place of what they were."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from stemmata.ledger.claims import copy_of
+from stemmata.ledger.judged import JudgedAsking
+from stemmata.ledger.judgements import Judgement
+from stemmata.ledger.linking import Linked, LinkWriting, Rows, redirects_of
+from stemmata.model import Copy
+
+__all__ = ["Relinking", "Touched"]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Groups that the machine made, and the claims that people's verdicts made of them.
+
+    `claims` are the numbers of these by id, `groups` hold the ids of passages as the machine read them.
+    `clashes` touch the groups; `others` are the claims of passages outside that these name.
+    """
+
+    claims: Mapping[str, int]
+    groups: tuple[tuple[str, ...], ...]
+    articles: frozenset[str]
+    clashes: tuple[tuple[str, str, bool, float, str], ...]
+    others: Mapping[str, str]
+
+    @property
+    def passages(self) -> frozenset[str]:
+        """The passages in the groups."""
+        return frozenset(i for group in self.groups for i in group)
+
+
+ROUGH = 50
+"""Code points by which the ends of a copied passage may be off: more than tracing allows for."""
+
+
+def _in(column: str) -> str:
+    return f"{column} IN (SELECT value FROM json_each(?))"
+
+
+def _json(values: Iterable[object]) -> str:
+    return json.dumps(sorted(values, key=str))
+
+
+class Relinking(LinkWriting, JudgedAsking):
+    """The side of a ledger where the counts of claims follow a judgement."""
+
+    def keep_judgement(self, *args: Any, **kwargs: Any) -> Judgement:
+        """As `LinkWriting.keep_judgement`; from now on readings are put right accordingly."""
+        made = super().keep_judgement(*args, **kwargs)
+        vars(self).pop("_corrections", None)
+        return made
+
+    def vectors_of_linking(self) -> str | None:
+        """What made the vectors of the last linking; None where only the whole case can be linked."""
+        sql = """
+            SELECT vectors FROM linking
+            WHERE entry > ifnull((SELECT max(entry) FROM reading), 0)"""
+        row = self._database.one(sql)
+        return row[0] if row else None
+
+    def uncounted(self) -> dict[str, int]:
+        """The judgements after the last linking that do not count yet, with their entries, oldest first."""
+        sql = """
+            SELECT id, entry FROM judgement
+            WHERE entry > (SELECT entry FROM linking) AND entry NOT IN (SELECT entry FROM counted)
+            ORDER BY entry"""
+        return dict(self._database.all(sql))
+
+    def touched(self, passages: Collection[str]) -> Touched:
+        """All that verdicts on these passages can change."""
+        db, wanted = self._database, _json(passages)
+        claims = {
+            n
+            for (n,) in db.all(
+                f"SELECT claim FROM occurrence WHERE {_in('id')} AND id NOT IN "
+                f"(SELECT occurrence FROM member) UNION "
+                f"SELECT claim FROM member WHERE {_in('occurrence')} AND claim IS NOT NULL",
+                (wanted, wanted),
+            )
+        }
+        sql = (
+            f"SELECT DISTINCT machine FROM member WHERE {_in('occurrence')} AND machine IS NOT NULL"
+        )
+        named = {name for (name,) in db.all(sql, (wanted,))}
+        while True:
+            sql = f"SELECT claim FROM member WHERE {_in('machine')} AND claim IS NOT NULL"
+            more = {n for (n,) in db.all(sql, (_json(named),))} - claims
+            claims |= more
+            sql = f"SELECT machine FROM member WHERE {_in('claim')} AND machine IS NOT NULL"
+            further = {name for (name,) in db.all(sql, (_json(claims),))} - named
+            named |= further
+            if not more and not further:
+                return self._touched(claims, named)
+
+    def _touched(self, claims: set[int], named: set[str]) -> Touched:
+        db = self._database
+        groups: dict[object, dict[str, str]] = {}
+        sql = f"SELECT machine, occurrence, article FROM member WHERE {_in('machine')}"
+        for name, occurrence, article in db.all(sql, (_json(named),)):
+            groups.setdefault(name, {})[occurrence] = article
+        judged = f"(SELECT claim FROM member WHERE {_in('machine')} AND claim IS NOT NULL)"
+        sql = f"""
+            SELECT claim, id, article FROM occurrence WHERE {_in("claim")} AND claim NOT IN {judged}
+            UNION SELECT claim, occurrence, article FROM member
+            WHERE {_in("claim")} AND machine IS NULL"""
+        values = (_json(claims), _json(named), _json(claims))
+        for n, occurrence, article in db.all(sql, values):
+            groups.setdefault(n, {})[occurrence] = article
+        members = {i for group in groups.values() for i in group}
+        sql = f"SELECT * FROM clash WHERE {_in('a')} UNION SELECT * FROM clash WHERE {_in('b')}"
+        clashes = db.all(sql, (_json(members), _json(members)))
+        outside = {i for a, b, *_ in clashes for i in (a, b)} - members
+        sql = f"SELECT id, n FROM claim WHERE {_in('n')}"
+        return Touched(
+            dict(db.all(sql, (_json(claims),))),
+            tuple(tuple(sorted(group)) for _, group in sorted(groups.items(), key=str)),
+            frozenset(article for group in groups.values() for article in group.values()),
+            tuple((a, b, bool(holds), score, why) for a, b, holds, score, why in clashes),
+            self.homes_of(outside),
+        )
+
+    def homes_of(self, passages: Collection[str]) -> dict[str, str]:
+        """The claim of each passage, by its id as the machine read it."""
+        wanted = _json(passages)
+        sql = f"""
+            SELECT o.id, c.id FROM occurrence o JOIN claim c ON c.n = o.claim
+            WHERE {_in("o.id")} AND o.id NOT IN (SELECT occurrence FROM member)
+            UNION SELECT m.occurrence, c.id FROM member m JOIN claim c ON c.n = m.claim
+            WHERE {_in("m.occurrence")}"""
+        return dict(self._database.all(sql, (wanted, wanted)))
+
+    def passages_in(self, articles: Collection[str]) -> set[str]:
+        """The passages that these articles state, and those that stand in copies of them."""
+        wanted = _json(articles)
+        sql = f"""
+            WITH near AS (
+              SELECT b AS article, b_start - {ROUGH} AS first, b_end + {ROUGH} AS last
+              FROM copy WHERE {_in("a")}
+              UNION SELECT a, a_start - {ROUGH}, a_end + {ROUGH} FROM copy WHERE {_in("b")})
+            SELECT id FROM occurrence WHERE {_in("article")}
+            UNION SELECT o.id FROM near JOIN occurrence o
+              ON o.article = near.article AND o."start" < near.last AND o."end" > near.first
+            UNION SELECT occurrence FROM member WHERE {_in("article")}
+              OR article IN (SELECT article FROM near)"""
+        return {i for (i,) in self._database.all(sql, (wanted,) * 4)}
+
+    def copies_among(self, articles: Collection[str]) -> list[Copy]:
+        """The passages that these articles share with any."""
+        sql = f"SELECT * FROM copy WHERE {_in('a')} OR {_in('b')} ORDER BY n"
+        wanted = _json(articles)
+        return [copy_of(row) for row in self._database.all(sql, (wanted, wanted))]
+
+    def keep_relinked(self, touched: Touched, linked: Linked, counted: Iterable[int]) -> None:
+        """Put claims in the place of those that a judgement touched. `counted` are judgements' entries."""
+        db = self._database
+        redirects = redirects_of(db, linked.claims, gone=list(touched.claims))
+        self._remove(touched)
+        others = {i for claim in linked.claims for i in claim.contradicts}
+        others |= set(touched.others.values())
+        sql = f"SELECT id, n FROM claim WHERE {_in('id')}"
+        made = Rows(db)
+        numbers = made.insert_claims(linked, dict(db.all(sql, (_json(others),))))
+        made.insert_told(sorted(numbers.values()))
+        db.run("DELETE FROM redirect")
+        db.run_many("INSERT INTO redirect VALUES (?, ?)", sorted(redirects.items()))
+        db.run_many("INSERT OR IGNORE INTO counted VALUES (?)", ((entry,) for entry in counted))
+
+    def _remove(self, touched: Touched) -> None:
+        db, numbers = self._database, _json(touched.claims.values())
+        was = f"SELECT n, words FROM claim WHERE {_in('n')}"
+        for n, words in db.all(was, (numbers,)):
+            sql = "INSERT INTO claim_fts (claim_fts, rowid, words) VALUES ('delete', ?, ?)"
+            db.run(sql, (n, words))
+        members = _json(touched.passages)
+        own = f"SELECT id FROM occurrence WHERE {_in('claim')} UNION SELECT value FROM json_each(?)"
+        values = (numbers, members, numbers, members)
+        db.run(f"DELETE FROM link WHERE a IN ({own}) OR b IN ({own})", values)
+        db.run(f"DELETE FROM member WHERE {_in('occurrence')}", (members,))
+        db.run(
+            f"DELETE FROM contradiction WHERE {_in('claim')} OR {_in('other')}", (numbers, numbers)
+        )
+        for table in ("claim_actor", "claim_outlet", "origin", "occurrence"):
+            db.run(f"DELETE FROM {table} WHERE {_in('claim')}", (numbers,))
+        db.run(f"DELETE FROM claim WHERE {_in('n')}", (numbers,))

@@ -1,0 +1,59 @@
+"""Who said it at a sentence's end, where commas are lost or the decoder is silent."""
+
+import pytest
+
+from stemmata.extract.endings import said_after_quotation, said_at_end
+from stemmata.extract.inner import Found
+from stemmata.model import Span
+
+
+def words(text: str, found: Found | None) -> tuple[str, str, str] | None:
+    if found is None:
+        return None
+    source, cue, content = (text[slice(*spans[0])] for spans in found)
+    return source, cue, content
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("The old mill on the Lim was burnt down on Sunday night", "the mayor"),
+        ("Nobody was hurt when the old mill burnt down", "a fire officer"),
+        ("The old mill on the Lim was burnt down by boys", "LNA"),
+        ("The old mill on the Lim was burnt down by boys", "Marla Dovic"),
+    ],
+)
+def test_a_sentence_without_commas_ends_with_its_speaker(said: str, source: str) -> None:
+    text = f"{said} {source} said on Monday."
+    assert words(text, said_at_end(text, Span(0, len(text)))) == (source, "said on Monday", said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The old mill burnt down, the mayor said.",  # the decoder reads it
+        "The old mill burnt down an aide of the mayor said.",  # whose aide would be lost
+        "The long and much repeated words of the mayor said.",
+        "He knew what the mayor said.",
+    ],
+)
+def test_what_form_does_not_tell_is_left(text: str) -> None:
+    assert said_at_end(text, Span(0, len(text))) is None
+
+
+def test_a_quotation_and_who_states_it_after() -> None:
+    text = "“The mill is shut for ever,” states a notice on the door that nobody read."
+    found = said_after_quotation(text, Span(0, len(text)))
+    assert words(text, found) == ("a notice", "states", "“The mill is shut for ever,”")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The Mill” says little.",
+        "The “mill is shut for ever” says a notice.",
+        "“The mill is shut for ever.”",
+    ],
+)
+def test_a_title_or_a_quotation_without_speaker_makes_nothing(text: str) -> None:
+    assert said_after_quotation(text, Span(0, len(text))) is None

@@ -1,0 +1,104 @@
+"""What one article agrees on about its names."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stemmata.extract.draft import Named
+from stemmata.extract.mentions import settled
+from stemmata.model import EntityType, Span
+
+
+def names(text: str, *guesses: tuple[str, EntityType, float]) -> list[tuple[str, str]]:
+    """The settled mentions, each guess standing at the first place of its words behind the last."""
+    named, at = [], 0
+    for words, kind, score in guesses:
+        at = text.index(words, at)
+        named.append(Named(Span(at, at + len(words)), kind, score))
+        at += len(words)
+    return [(text[slice(*m.span)], m.type) for m in settled(text, named)]
+
+
+def test_a_mention_that_is_likelier_wrong_than_right_is_dropped() -> None:
+    assert names("They met in Tamrick.", ("Tamrick", "place", 0.5)) == []
+
+
+def test_a_doubtful_full_name_with_a_given_name_is_kept() -> None:
+    assert names("Olena Vellan left.", ("Olena Vellan", "person", 0.4)) == [
+        ("Olena Vellan", "person")
+    ]
+
+
+def test_a_mention_does_not_cross_a_line() -> None:
+    text = "Regards\nOlena\nMarla, hello"
+    assert names(text, ("Olena\nMarla", "person", 0.9)) == [
+        ("Olena", "person"),
+        ("Marla", "person"),
+    ]
+
+
+def test_initials_join_the_name_behind_them() -> None:
+    guesses: tuple[tuple[str, EntityType, float], ...] = (
+        ("O. K.", "person", 0.9),
+        ("Vellan", "person", 0.9),
+    )
+    assert names("Then O. K. Vellan left.", *guesses) == [("O. K. Vellan", "person")]
+
+
+@pytest.mark.parametrize(
+    "address", ["press@tamrick.example.org", "www.tamrick.example", "tamrick.pdf"]
+)
+def test_an_address_names_nobody(address: str) -> None:
+    assert names(f"Write to {address} now.", ("tamrick", "place", 0.9)) == []
+
+
+@pytest.mark.parametrize("people", ["Norwegian", "Kurds", "Lebanese"])
+def test_a_people_is_a_group_and_no_place(people: str) -> None:
+    assert names(f"The {people} camp.", (people, "place", 0.9)) == [(people, "group")]
+
+
+def test_a_front_is_no_person() -> None:
+    text = "The Tamrick Front left."
+    assert names(text, ("Tamrick Front", "person", 0.9)) == [("Tamrick Front", "organization")]
+
+
+def test_a_name_has_one_type_in_one_article() -> None:
+    text = "Sennoth won. Sennoth left. Sennoth lost."
+    guesses: tuple[tuple[str, EntityType, float], ...] = (
+        ("Sennoth", "person", 0.9),
+        ("Sennoth", "place", 0.6),
+        ("Sennoth", "person", 0.9),
+    )
+    assert names(text, *guesses) == [("Sennoth", "person")] * 3
+
+
+def test_a_sure_name_is_found_where_else_it_stands() -> None:
+    text = "Sennoth won. They saw Sennoth. Sennothia is far, and Sennoth Valley too."
+    assert names(text, ("Sennoth", "person", 0.9)) == [("Sennoth", "person")] * 2
+
+
+def test_a_longer_guess_that_was_dropped_is_not_cut_to_the_name_inside() -> None:
+    text = "Vellan won. The Vellan cabinet met."
+    guesses: tuple[tuple[str, EntityType, float], ...] = (
+        ("Vellan", "person", 0.9),
+        ("Vellan cabinet", "organization", 0.4),
+    )
+    assert names(text, *guesses) == [("Vellan", "person")]
+
+
+@given(st.text(alphabet="AB ab.\n@'", max_size=60), st.data())
+def test_settled_mentions_never_overlap_and_hold_words(text: str, data: st.DataObject) -> None:
+    ends = sorted(set(data.draw(st.lists(st.integers(0, len(text)), max_size=8))))
+    pairs = zip(ends[::2], ends[1::2], strict=False)
+    every: tuple[EntityType, ...] = ("person", "place", "organization")
+    kinds = st.sampled_from(every)
+    named = [
+        Named(Span(s, e), data.draw(kinds), data.draw(st.floats(0, 1)))
+        for s, e in pairs
+        if text[s:e].strip() and not text[s].isspace() and not text[e - 1].isspace()
+    ]
+    found = settled(text, named)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    assert all(text[m.span.start : m.span.end].strip() for m in found)

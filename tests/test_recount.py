@@ -1,0 +1,127 @@
+"""After a judgement the claims are what linking the whole case would make of them."""
+
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from stemmata.ledger import Ledger
+from stemmata.model import Claim, Reading
+from stemmata.pipeline.judge import (
+    By,
+    judge,
+    judge_rows,
+    judge_source,
+    judge_span,
+    judged,
+    withdraw,
+)
+from tests.link.newsroom import Draft
+from tests.linking import NOON, kept, linked
+
+BY = By(who="Ida Voss", why="read both", now=lambda: NOON)
+
+EVENTS = (
+    "at least {n} dockers were killed when shells hit the port of Vessin on Monday",
+    "a bridge over the river Orm collapsed and {n} people were hurt near Tamrick",
+    "the army of Sennoth denied that its jets struck the market of Vellan",
+)
+OUTLETS = ("Bay Herald", "Coast Wire", "Quay Radio", "Hill Post", "Moor Times", "Pier News")
+SOURCES = ("Harbour Watch Network", "the Vessin Hospital", "the Port Ministry", "Fenn Council")
+
+
+def readings() -> list[Reading]:
+    made = []
+    for k, outlet in enumerate(OUTLETS):
+        draft = Draft(outlet, f"2031-03-0{4 + k % 3}")
+        for at, event in enumerate(EVENTS):
+            source = SOURCES[(k + at) % len(SOURCES)]
+            draft = draft.said(source, event.format(n=(12, 14, 12, 31, 12, 14)[k]))
+        made.append(draft.reading())
+    return made
+
+
+@pytest.fixture(scope="module")
+def linked_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = kept(tmp_path_factory.mktemp("recount") / "case", readings())
+    linked(folder)
+    return folder
+
+
+@pytest.fixture
+def case(linked_case: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(linked_case, tmp_path / "case"))
+
+
+def claims(case: Path) -> list[Claim]:
+    with Ledger.open(case) as ledger:
+        return list(ledger.claims())
+
+
+def derived(case: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows that linking makes, but for the redirects, which remember what was."""
+    tables = ("claim", "occurrence", "origin", "contradiction", "link", "member", "clash")
+    with closing(sqlite3.connect(case / "ledger.db")) as db:
+        return {
+            table: sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
+            for table in (*tables, "claim_outlet", "claim_actor")
+        }
+
+
+def stale(case: Path) -> bool:
+    with Ledger.open(case) as ledger:
+        linking = ledger.linking()
+    assert linking is not None
+    return linking.stale
+
+
+def anything(case: Path, seed: int) -> str:
+    """Some judgement or other."""
+    chance = random.Random(seed)
+    occurrences = [o for claim in claims(case) for o in claim.occurrences]
+    a, b = chance.sample(occurrences, 2)
+    with Ledger.open(case) as ledger:
+        (reading,) = ledger.readings(articles=[a.passage.article])
+    match chance.randrange(6):
+        case 0 | 1:
+            same: Literal["same", "different"] = chance.choice(("same", "different"))
+            return judge(case, same, [a.id], [b.id], **BY).id
+        case 2:
+            both: Literal["contrary", "compatible"] = chance.choice(("contrary", "compatible"))
+            return judge(case, both, [a.id], [b.id], **BY).id
+        case 3:
+            return judge_rows(case, "rejected", [chance.choice([a.id, a.attribution])], **BY).id
+        case 4:
+            words = reading.article.text[a.passage.span.start : a.passage.span.end].split()
+            return judge_span(case, a.id, " ".join(words[1:-1]), **BY).id
+        case _:
+            named = next(m for m in reading.attributions if m.source).source[0]
+            who = chance.choice([reading.article.quote((named,))[0], None])
+            return judge_source(case, a.id, who, **BY).id
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_after_judgements_the_claims_are_those_of_a_whole_linking(case: Path, seed: int) -> None:
+    for at in range(3):
+        anything(case, 100 * seed + at)
+        assert not stale(case)
+    at_once = derived(case)
+    linked(case)
+    assert derived(case) == at_once
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_what_was_judged_and_taken_back_leaves_the_claims_as_they_were(
+    case: Path, seed: int
+) -> None:
+    before = derived(case)
+    made = [anything(case, 100 * seed + at) for at in range(3)]
+    random.Random(seed).shuffle(made)
+    for judgement in made:
+        withdraw(case, judgement, **BY)
+    assert derived(case) == before
+    assert {one.state for one in judged(case)[:3]} == {"withdrawn"}
