@@ -21,6 +21,7 @@ from stemmata.encoder.embedder import Embedder
 from stemmata.encoder.weights import find_weights
 from stemmata.link.claims import Linked, link
 from stemmata.link.copies import find_copies
+from stemmata.link.networks import known_names
 from stemmata.model import Reading, Rejected
 from stemmata.pipeline import Reader
 from stemmata.settings import Settings
@@ -52,8 +53,9 @@ def embedder() -> Embedder:
 
 def linked() -> Linked:
     """The claims of the whole corpus."""
-    copies = find_copies(reading.article for reading in readings())
-    return link(readings(), embed=embedder().embed, copies=copies)
+    names = known_names().with_outlets(r.article.outlet or "" for r in readings())
+    copies = find_copies((reading.article for reading in readings()), names=names)
+    return link(readings(), embed=embedder().embed, copies=copies, names=names)
 
 
 def predictions(found: Linked) -> Iterator[dict[str, Any]]:

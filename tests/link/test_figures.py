@@ -2,7 +2,7 @@
 
 import pytest
 
-from stemmata.link.figures import Figure, agree, clash, figures
+from stemmata.link.figures import Figure, agree, clash, distinctive, figures
 
 
 def only(text: str) -> Figure:
@@ -23,6 +23,10 @@ def only(text: str) -> Figure:
         ("up to 40 soldiers were wounded", 40, "at most", "hurt", "soldier"),
         ("dozens of residents were killed", 24, "at least", "dead", "people"),
         ("there were no deaths in the blaze", 0, "exact", "dead", "people"),
+        ("two hundred and twenty-six people died", 226, "exact", "dead", "people"),
+        ("one thousand two hundred and six people fled", 1206, "exact", "fled", "people"),
+        ("636 thousand people fled", 636_000, "exact", "fled", "people"),
+        ("half a dozen dockers were killed", 6, "exact", "dead", "people"),
     ],
 )
 def test_a_count_has_number_bound_fate_and_unit(text, number, bound, fate, unit):
@@ -74,3 +78,12 @@ def test_killed_never_compares_with_wounded():
     dead, hurt = only("27 people were killed"), only("31 people were wounded")
     assert not clash(dead, hurt)
     assert not agree(dead, hurt)
+
+
+def test_two_counts_joined_by_and_stay_two():
+    assert [f.number for f in figures("killing two and wounding three people")] == [2, 3]
+
+
+def test_distinctive_numbers_are_neither_small_nor_round_nor_dates():
+    text = "On 14 March 2031 some 119 convicts and 40 guards fled in 8 lorries with 12,400 crowns at 11 pm"
+    assert distinctive(text) == {119, 12_400}

@@ -117,3 +117,11 @@ def test_each_shipped_organ_speaks_for_a_known_body():
     shipped = known_names()
     for row in shipped:
         assert not row.organ_of or shipped.named(row.organ_of) is not None, row.name
+
+
+def test_outlets_of_a_case_are_known_by_name_where_two_words_make_it():
+    names = known_names().with_outlets(["Tidewater Courier", "Tide"])
+    found = [row.name for row, *_ in names.inside("Tide and Tidewater Courier reported it")]
+    assert found == ["Tidewater Courier"]
+    row = names.named("Tidewater Courier")
+    assert row is not None and row.is_outlet

@@ -267,3 +267,45 @@ def test_every_step_shows_words_of_an_article():
     step = trace(occurrence(reading, DEAD), readings=[reading]).occurrences[0].steps[0]
     assert step.evidence is not None
     assert reading.article.quote((step.evidence.span,)) == ("Harbour Watch said",)
+
+
+def test_an_outlet_that_quotes_somebody_passes_on_his_word():
+    result = traced(
+        Draft("Bay Herald").said("Coast Wire and the Dockers Union", DEAD, cue="quoted")
+    )
+    assert names(result) == ["Dockers Union"]
+
+
+def test_a_copy_that_names_its_original_makes_no_circle():
+    first = Draft("Harbour Daily", "2031-03-04").own(f"On Monday {DEAD} and the port was shut.")
+    again = Draft("Bay Herald", "2031-03-05").said("Harbour Daily", f"{DEAD} and the port was shut")
+    one, two = first.reading(), again.reading()
+    shared = f"{DEAD} and the port was shut"
+    copy = copy_of(one, two, shared, original="a")
+    result = trace(
+        occurrence(one, shared, "asserts"),
+        occurrence(two, shared),
+        readings=[one, two],
+        copies=(copy,),
+    )
+    assert not result.circular
+    assert {o.copied_from for o in result.occurrences} == {None, one.article.id}
+
+
+def test_a_sentence_says_whose_word_it_is_though_nobody_is_its_source():
+    result = traced(Draft("Bay Herald").own(f"As Coast Wire has reported, {DEAD}."))
+    assert names(result) == ["Coast Wire"]
+    circle = traced(Draft("Coast Wire").own(f"As Coast Wire has reported, {DEAD}."))
+    assert circle.circular
+
+
+def test_a_copy_is_of_the_article_that_it_credits_before_that_of_another():
+    drafts = (
+        Draft("Harbour Daily", "2031-03-03").said("the union", DEAD),
+        Draft("Coast Wire", "2031-03-04").said("the union", DEAD),
+        Draft("Bay Herald", "2031-03-05").said("Coast Wire", DEAD),
+    )
+    result = traced(*drafts, copies=True)
+    by_day = {o.passage.article: o.copied_from for o in result.occurrences}
+    wire, herald = (d.reading().article.id for d in drafts[1:])
+    assert by_day[herald] == wire

@@ -1,6 +1,11 @@
 """What one article states, passage by passage."""
 
+from dataclasses import replace
+
+import pytest
+
 from stemmata.link.propositions import propositions
+from stemmata.model import Reading, Span
 from tests.link.newsroom import Draft
 
 
@@ -55,3 +60,33 @@ def test_a_number_keeps_the_fate_that_its_sentence_gives():
     )
     *_, last = propositions(draft.reading())
     assert [(f.number, f.unit) for f in last.figures] == [(13, "police")]
+
+
+def within(outer: str, inner: str, words: str) -> Reading:
+    """An outer statement whose content holds nameless reports with a content of their own."""
+    reading = Draft("Bay Herald").said("the mayor", f"{outer} {inner} that {words}").reading()
+    (whole,) = reading.attributions
+    text = reading.article.text
+    cue, content = (Span(text.index(w), text.index(w) + len(w)) for w in (inner, words))
+    nested = replace(
+        whole, id="att:inner", source=(), cue=(cue,), content=(content,), within=whole.id
+    )
+    return replace(reading, attributions=(whole, nested))
+
+
+@pytest.mark.parametrize(
+    ("outer", "stance"),
+    [("there was no truth in", "denies"), ("dismissed", "denies"), ("had seen", "reports")],
+)
+def test_reports_that_are_called_untrue_are_denied(outer, stance):
+    reading = within(outer, "reports", "nine dockers were killed")
+    found = {p.words: p.stance for p in propositions(reading)}
+    assert found["nine dockers were killed"] == stance
+
+
+def test_who_is_cited_is_not_what_is_said():
+    reading = Draft("Bay Herald").said("the mayor", "the harbour is shut").reading()
+    (said,) = reading.attributions
+    cited = replace(said, id="att:cited", content=said.source, source=())
+    reading = replace(reading, attributions=(said, cited))
+    assert [p.words for p in propositions(reading)] == ["the harbour is shut"]

@@ -36,6 +36,28 @@ def test_another_day_speaks_against():
     assert weigh(p, q, CLOSE) < weigh(p, again, CLOSE)
 
 
+def test_a_distinctive_number_speaks_for_what_is_called_otherwise():
+    p = stated("the breakout left 119 cells of Vessin jail empty", "A")
+    q = stated("police of Vessin were hunting 119 convicts", "B")
+    other = stated("police of Vessin were hunting 8 convicts", "C")
+    far = Likeness(passage=0.5, sentence=0.5, story=0.9)
+    assert weigh(p, q, far) > weigh(p, other, far) + 1
+
+
+def test_a_number_of_dead_is_not_one_of_wounded():
+    p = stated("27 people were killed in Vessin", "A")
+    q = stated("27 people were wounded in Vessin", "B")
+    dead = stated("27 bodies were found in Vessin", "C")
+    assert weigh(p, q, CLOSE) < weigh(p, dead, CLOSE)
+
+
+def test_an_article_of_later_days_may_tell_of_the_same_day():
+    p = stated("a shell hit the port of Vessin on Monday", "A", "2031-03-03")
+    told = stated("a shell hit the port of Vessin", "B", "2031-03-05")
+    assert not p.event.other_day(told.event)
+    assert p.event.other_day(stated("a shell hit the port of Vessin", "C", "2031-03-19").event)
+
+
 def test_a_chain_of_weak_links_draws_nothing_together():
     chain = {(i, i + 1): 0.5 for i in range(9)}
     assert max(map(len, groups(10, chain))) == 2

@@ -37,9 +37,7 @@ def _serve(folder: Path, host: str, port: int, *, fetching: bool) -> int:
     Ledger.open(folder).close()  # what is wrong with it is said now, not on a page
     is_private = host in LOOPBACK
     token = None if is_private else secrets.token_urlsafe(24)
-    app = create_app(
-        folder, hosts=LOOPBACK if is_private else None, token=token, fetching=fetching
-    )
+    app = create_app(folder, hosts=LOOPBACK if is_private else None, token=token, fetching=fetching)
     name = f"[{host}]" if ":" in host else host
     click.echo(
         f"http://{name}:{port}/{token + '/' if token else ''} shows {folder}; Ctrl-C ends it."

@@ -63,13 +63,18 @@ class Chains:
         if own is None:
             outlet = Party(article, "outlet", "media", outlet=True)
             return Ending((outlet,), article, OWN_VOICE, ())
-        best, source = own, None
+        best, sources = own, []
+        credited = {own.outlet, *(p.name for p in own.parties if p.outlet)} - {self.outlet(article)}
         for twin in sorted(self._crossings.twins(occurrence.passage), key=self._earliness):
             other = self._endings.ending(twin.passage)
             if other is None or not self._same_figures(occurrence.passage, twin.passage):
                 continue
-            older = self._is_source(article, twin)
-            source = source or (twin.passage.article if older else None)
+            named = self.outlet(twin.passage.article) in credited
+            older = named or self._is_source(article, twin)
+            if not older and self._leads_to(other, self.outlet(article)):
+                continue  # a copy that names its original
+            if older:
+                sources.append((not named, self._distance(article, twin), twin.passage.article))
             no_less = older and best is own and other.tells == own.tells < NAMED
             if other.tells > best.tells or no_less:
                 step = Step("copy", twin.passage.article, occurrence.passage)
@@ -77,7 +82,17 @@ class Chains:
                 best = replace(other, steps=(step, *other.steps), own=itself)
         if best is own and own.outlet == self.outlet(article):
             best = replace(own, outlet=self._heard_by(article))
-        return replace(best, copied_from=source)
+        return replace(best, copied_from=min(sources)[-1] if sources else None)
+
+    def _distance(self, article: str, twin: Twin) -> tuple[bool, str, int, str]:
+        """How likely a text is the one that was copied: the outlet's own, the oldest, the most alike."""
+        other = twin.passage.article
+        shared = self._crossings.shared(article).get(other, 0)
+        return (self.outlet(other) != self.outlet(article), self.day(other), -shared, other)
+
+    @staticmethod
+    def _leads_to(end: Ending, outlet: str) -> bool:
+        return any(party.outlet and party.name == outlet for party in end.parties)
 
     def _same_figures(self, one: Passage, two: Passage) -> bool:
         """Whether every number of a passage stands in its copy; a changed one is another claim."""
@@ -157,11 +172,12 @@ def _through_outlets(
             if i not in steps:
                 steps[i] = (*steps[at], *end.steps)
                 queue.append(i)
-        # An outlet's bare word, reached by quoting it, is that outlet quoted by name.
         if not leads and (best is None or end.tells > best.tells):
             best = replace(end, steps=(*steps[at], *end.steps))
     if best is not None:
-        further = best.tells > OWN_VOICE and len(queue) > 1
+        # An outlet's bare word, reached by quoting it, is that outlet quoted by name.
+        bare = best.tells == OWN_VOICE and best.outlet == _quoted_outlet(ends[start])
+        further = not bare and len(queue) > 1
         return replace(best, copied_from=ends[start].copied_from) if further else ends[start]
     circle = [i for i in ends if i in steps and (circular or i != start)]
     first = Party(outlets[circle[0]], "named_organization", "media", outlet=True)

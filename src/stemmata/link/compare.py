@@ -8,13 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.link.propositions import Proposition
+from stemmata.link.rarities import sharing
 from stemmata.link.same import WEIGHTS, Likeness, Weights, reachable, weigh
-from stemmata.link.stories import stories
+from stemmata.link.stories import WINDOW_DAYS, stories
 
 __all__ = ["Embed", "Weighed", "compare"]
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts to vectors of length 1, shape (texts, dimensions); a text's depends on it alone."""
+
+
+ONE_EVENT = (0.0, 0.0, 0.8, 0.9)
+"""By the rare names and numbers that two articles share: the cosine of articles as surely of one event."""
 
 
 class Weighed(NamedTuple):
@@ -54,7 +59,14 @@ def compare(
     passages = [[row[p.words] for p in ps] for ps in stated]
     around = [[row[s] for s in ss] for ss in sentences]
     starts = np.cumsum([0, *(len(ps) for ps in stated)]).tolist()
-    alike = stories(_means(passages, vectors), days)
+    means = _means(passages, vectors)
+    alike = stories(means, days)
+    keys = [
+        frozenset[str | int]().union(*(p.names | p.event.places | p.numbers for p in ps))
+        for ps in stated
+    ]
+    for a, b, shared in sharing(keys, days, window_days=WINDOW_DAYS):
+        alike[a, b] = max(alike.get((a, b), 0.0), ONE_EVENT[min(shared, len(ONE_EVENT) - 1)])
     alike |= {(a, a): 1.0 for a in range(len(stated))}
     found: dict[tuple[int, int], Weighed] = {}
     own = [{*groups[i:j]} - {None} for i, j in pairwise(starts)] if groups else None
@@ -99,7 +111,9 @@ def _worth_weighing(
         return []
     # `reachable` is linear, so it reads whole matrices of cosines as well.
     reach = np.asarray(reachable(Likeness(passage, sentence, story)))  # type: ignore[arg-type]
-    counted = np.outer([bool(p.figures) for p in one], [bool(p.figures) for p in two])
+    counted = np.outer(
+        [bool(p.figures or p.numbers) for p in one], [bool(p.figures or p.numbers) for p in two]
+    )
     accusing = np.outer([bool(p.accused) for p in one], [bool(p.accused) for p in two])
     chosen = (reach > 0) | counted | accusing
     if same:

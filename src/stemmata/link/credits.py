@@ -6,7 +6,7 @@ from typing import NamedTuple
 from stemmata.link.networks import Name, Names
 from stemmata.model import Article, Span
 
-__all__ = ["Credit", "credits_in"]
+__all__ = ["Credit", "credits_in", "cued_in"]
 
 HEAD = 250  # code points: headline, place and date stand before it, and whoever is named among them
 TAIL = 40  # code points that may follow a signature: a date, a link, initials
@@ -33,10 +33,10 @@ _CUED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CUED_AFTER = re.compile(
-    r"(?:['’]?s|['’])?(?:\s+(?:news|state|tv|television|network|agency|channel|website|daily|newspaper)){0,3}\s+"
+    r"(?:['’]?s|['’])?(?:\s+(?:own|news|state|tv|television|network|agency|channel|website|daily|newspaper)){0,3}\s+"
     r"(?:has\s+|had\s+|also\s+|earlier\s+)?"
-    r"(?:report(?:s|ed|er)|sa(?:ys|id)|quot(?:es|ed|ing)|cit(?:es|ed|ing)|add(?:s|ed)|learn(?:ed|t)"
-    r"|announced|correspondents?|journalists?|photographers?|stringers?)\b",
+    r"(?:report(?:s|ed|er|ers)|sa(?:ys|id)|quot(?:es|ed|ing)|cit(?:es|ed|ing)|add(?:s|ed)|learn(?:ed|t)"
+    r"|announced|newsroom|correspondents?|journalists?|photographers?|stringers?)\b",
     re.IGNORECASE,
 )
 
@@ -71,6 +71,16 @@ def credits_in(article: Article, names: Names) -> tuple[Credit, ...]:
         line = not gloss and _is_line(article.text, start, end)
         if line or _is_cued(article.text, start, end):
             found.append(Credit(name.name, Span(start, end), line))
+    return tuple(found)
+
+
+def cued_in(text: str, start: int, end: int, names: Names) -> tuple[Credit, ...]:
+    """The outlets from which a passage of a text says that it has something: "AFP reported"."""
+    found = []
+    for name, first, last in names.inside(text[start:end]):
+        span = Span(start + first, start + last)
+        if name.is_outlet and _is_cued(text, *span):
+            found.append(Credit(name.name, span, line=False))
     return tuple(found)
 
 

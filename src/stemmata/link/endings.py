@@ -5,18 +5,19 @@ outlet's voice -> the source that the article gives for the same figure elsewher
 else the agency that the article is credited to, else the outlet itself
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from stemmata.link.credits import Credit
+from stemmata.link.credits import Credit, cued_in
 from stemmata.link.figures import Figure, agree, figures
 from stemmata.link.networks import Names
 from stemmata.link.parties import Party, party_named
 from stemmata.link.signature import signature_of
 from stemmata.link.speakers import Speakers, Statement
 from stemmata.link.words import stems
-from stemmata.model import Passage, Reading, Span, Spans, Step
+from stemmata.model import Article, Passage, Reading, Span, Spans, Step
 
 __all__ = ["NAMED", "OWN_VOICE", "Ending", "Endings"]
 
@@ -104,7 +105,7 @@ class Endings:
     def _sourced(self, speakers: Speakers, passage: Passage, statement: Statement) -> Ending:
         article = speakers.reading.article
         evidence = Passage(article.id, _hull(statement, passage.span))
-        outlet = statement.told or self.reporter(article.id)
+        outlet = statement.told or _relaying(speakers, statement) or self.reporter(article.id)
         parties: list[Party] = []
         for party in statement.parties:
             parties += self._identified(speakers, passage, statement, party)
@@ -160,6 +161,9 @@ class Endings:
         if given is not None:
             return given
         outlet, credit = self.outlet(article.id), self.credit(article.id)
+        cued = cued_in(article.text, *_sentence(article.text, passage.span), self._names)
+        if len({c.outlet for c in cued}) == 1:
+            return self._had_from(article, cued[0])
         row = self._names.named(article.outlet)
         if row is not None and row.organ_of:
             step = Step("own voice", outlet, passage)
@@ -171,6 +175,15 @@ class Endings:
             return Ending((agency,), outlet, CREDITED, (step,))
         step = Step("own voice", outlet, passage)
         return Ending((Party(outlet, "outlet", "media", True),), outlet, OWN_VOICE, (step,))
+
+    def _had_from(self, article: Article, credit: Credit) -> Ending:
+        """Where a sentence says whose word it is, though nobody is its source: "Harbour News reported"."""
+        party = Party(credit.outlet, "named_organization", "media", outlet=True)
+        shown = Passage(article.id, credit.span) if credit.span else None
+        own = self._names.own(article.outlet, credit.outlet)
+        outlet = self.outlet(article.id)
+        step = Step("own source", outlet, shown) if own else Step("relay", credit.outlet, shown)
+        return Ending((party,), outlet, NAMED, (step,), own=own)
 
     def _elsewhere(
         self,
@@ -224,6 +237,21 @@ class Endings:
         return [statement for *_, statement in sorted(found, key=lambda f: f[:3])]
 
 
+_LONGEST_SENTENCE = 400  # code points; where no end is nearer, only the passage itself is looked at
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?:\s|$)|\n")
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """The sentence around a passage, as far as its marks tell."""
+    reach = max(0, span.start - _LONGEST_SENTENCE)
+    before = [m.end() for m in _SENTENCE_END.finditer(text, reach, span.start)]
+    after = _SENTENCE_END.search(text, max(span.start, span.end - 1), span.end + _LONGEST_SENTENCE)
+    return Span(
+        before[-1] if before else reach if reach == 0 else span.start,
+        after.start() if after else span.end,
+    )
+
+
 def _shared(mine: Sequence[Figure], theirs: Sequence[Figure]) -> list[Figure]:
     """The figures of one passage that another gives too."""
     return [o for o in mine if any(agree(o, t) and o.number == t.number for t in theirs)]
@@ -247,7 +275,24 @@ def _innermost(speakers: Speakers, span: Span, attribution: str | None) -> State
         and (statement is given or statement.attribution.source)
         and 2 * _overlap(statement.attribution.content, span) > span.end - span.start
     ]
-    return min(covering, key=lambda s: (_size(s.attribution.content), s.start), default=given)
+    return min(
+        covering,
+        key=lambda s: (_size(s.attribution.content), -_depth(speakers, s), s.start),
+        default=given,
+    )
+
+
+def _relaying(speakers: Speakers, statement: Statement) -> str | None:
+    """The outlet in whose report a statement stands: "Harbour News reported, citing the mayor"."""
+    outer = speakers.statements.get(statement.attribution.within or "")
+    outlets = [party.name for party in outer.parties if party.outlet] if outer else []
+    return outlets[0] if len(outlets) == 1 else None
+
+
+def _depth(speakers: Speakers, statement: Statement) -> int:
+    """How many attributions a statement stands inside."""
+    outer = speakers.statements.get(statement.attribution.within or "")
+    return 1 + _depth(speakers, outer) if outer is not None else 0
 
 
 def _is_within(speakers: Speakers, inner: Statement, outer: Statement) -> bool:

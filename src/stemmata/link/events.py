@@ -52,6 +52,9 @@ _ANOTHER = re.compile(
     r"\b(?:another|separate(?:ly)?|elsewhere|meanwhile|similar|other attacks?)\b", re.IGNORECASE
 )
 _WEEK = 7
+TOLD_LATER = 3
+"""Days after an event on which reports of it still come."""
+_NAMED_TYPES = frozenset({"person", "organization", "place", "event", "group"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,9 @@ class Event:
     """Where and when something is said to have happened, as keys and as a count of days.
 
     `named` are the places of the sentence itself, `places` those of the lead as well where `lead` tells
-    that it speaks of what the article leads with. `day` is None where nothing tells; `past` tells that
-    it is said to be of an earlier time, or of a long one.
+    that it speaks of what the article leads with. `day` is None where nothing tells; `dated` tells that the
+    words name it, or else it is the day on which the article appeared. `past` tells that it is said to be
+    of an earlier time, or of a long one.
     """
 
     places: frozenset[str]
@@ -68,6 +72,7 @@ class Event:
     day: int | None
     lead: bool
     past: bool
+    dated: bool = True
 
     def may_be(self, other: "Event") -> bool:
         """Whether both can be the same: a place in common, and days that do not differ."""
@@ -83,8 +88,15 @@ class Event:
         return bool(self.named - other.places and other.named - self.places)
 
     def other_day(self, other: "Event") -> bool:
-        """Whether their days differ; by one they may, a night or a time zone apart."""
-        return self.day is not None and other.day is not None and abs(self.day - other.day) > 1
+        """Whether their days differ; by one they may, a night or a time zone apart.
+
+        Where only the day of publication is known, the event may be some days older.
+        """
+        if self.day is None or other.day is None:
+            return False
+        later = self if self.day >= other.day else other
+        apart = abs(self.day - other.day)
+        return apart > (1 if later.dated else TOLD_LATER)
 
 
 class Scene:
@@ -98,13 +110,26 @@ class Scene:
             if m.type == "place"
             for key in _keys(self._text[m.span.start : m.span.end])
         ]
+        self._names = sorted(
+            (m.span.start, m.span.end, key)
+            for m in reading.mentions
+            if m.type in _NAMED_TYPES
+            for key in _keys(self._text[m.span.start : m.span.end])
+        )
         day = best_date(reading.article)
         self.day = date.fromisoformat(day).toordinal() if day else None
         lead = Span(0, min(_LEAD_CHARS, len(self._text)))
         self._lead_places = self._in(lead)
         self._lead_day = self._day_in(self._text[lead.start : lead.end])
+        self._lead_dated = self._lead_day is not None
         if self._lead_day is None:
             self._lead_day = self.day
+
+    def named(self, span: Span) -> frozenset[str]:
+        """Keys of the people, bodies and places that a passage names."""
+        return frozenset(
+            k for start, end, k in self._names if span.start <= start and end <= span.end
+        )
 
     def event(self, sentence: Span) -> Event:
         """The event that a sentence speaks of."""
@@ -118,7 +143,8 @@ class Scene:
             and not _ANOTHER.search(words)
         )
         if lead:
-            return Event(named | self._lead_places, named, self._lead_day, lead, past)
+            places = named | self._lead_places
+            return Event(places, named, self._lead_day, lead, past, self._lead_dated)
         return Event(named, named, day, lead, past)
 
     def _in(self, span: Span) -> frozenset[str]:

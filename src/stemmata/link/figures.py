@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from stemmata.link.words import stem
 
-__all__ = ["Bound", "Figure", "agree", "clash", "differ", "figures"]
+__all__ = ["Bound", "Figure", "agree", "clash", "differ", "distinctive", "figures"]
 
 Bound = Literal["exact", "at least", "at most"]
 
@@ -107,17 +107,15 @@ _PART = re.compile(
 _PART_AFTER = re.compile(
     r"\W*(?:\w+\W+){0,3}(?:(?:were|was|are) )?(?:among|of (?:the|those|them))\b", re.IGNORECASE
 )
-_NO_COUNT_BEFORE = frozenset(
-    "age aged year since in on of the no between number chapter article un".split()
-)
-_NO_COUNT_AFTER = frozenset(
-    "km kilometres kilometers kilometre kilometer miles mile metres meters am pm percent per year-old years "
-    "year months month weeks week days day hours hour minutes minute january february march april may june "
-    "july august september october november december gmt st nd rd th".split()
-)
+_NO_COUNT_BEFORE = frozenset("age aged year since between number chapter article un".split())
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr "
     "jun jul aug sep sept oct nov dec".split()
+)
+_DATED_AFTER = _MONTHS | frozenset("am pm gmt st nd rd th".split())
+_NO_COUNT_AFTER = _DATED_AFTER | frozenset(
+    "km kilometres kilometers kilometre kilometer miles mile metres meters percent per year-old years "
+    "year months month weeks week days day hours hour minutes minute".split()
 )
 
 
@@ -136,6 +134,30 @@ def figures(text: str) -> tuple[Figure, ...]:
     words = [_Word(m.group().lower(), *m.span()) for m in _WORD.finditer(text)]
     fates = [(i, _FATES[w.text]) for i, w in enumerate(words) if w.text in _FATES]
     return tuple(_counts(text, words, fates))
+
+
+@lru_cache(maxsize=20_000)
+def distinctive(text: str) -> frozenset[int]:
+    """The numbers of a passage that two reports of different things seldom share, whatever they count.
+
+    Neither small nor round, nor dates: 27 and 12,400 are, 8, 30 and 2,000 are not.
+    """
+    words = [_Word(m.group().lower(), *m.span()) for m in _WORD.finditer(text)]
+    found, at = set(), 0
+    while at < len(words):
+        number, after = _number(words, at)
+        if number is not None and not _is_date(words, at, after) and _is_distinctive(number):
+            found.add(number)
+        at = max(after, at + 1)
+    return frozenset(found)
+
+
+_DISTINCTIVE = 11
+"""Least number, its closing zeros aside, that is neither small nor round."""
+
+
+def _is_distinctive(number: int) -> bool:
+    return number >= _DISTINCTIVE and int(str(number).rstrip("0") or 0) >= _DISTINCTIVE
 
 
 def _counts(text: str, words: list[_Word], fates: list[tuple[int, str]]) -> Iterator[Figure]:
@@ -171,44 +193,73 @@ def _counts(text: str, words: list[_Word], fates: list[tuple[int, str]]) -> Iter
 def _number(words: list[_Word], at: int) -> tuple[int | None, int]:
     """The number that begins at a word, and the place after it."""
     word = words[at].text
-    if word[0].isdigit():
-        value = float(word.replace(",", ""))
+    if word in _SEVERAL:
+        return _SEVERAL[word], at + 1
+    if word == "no" and at + 1 < len(words) and words[at + 1].text in _NONE_OF:
+        return 0, at + 1
+    if word in _VAGUE and at and words[at - 1].text in ("a", "half"):
+        half = "half" in (words[at - 1].text, words[max(0, at - 2)].text)
+        value: float | None = _VAGUE[word] // (2 if half else 1)
         at += 1
-    elif word in _SMALL or word in _TENS:
-        value = _SMALL.get(word, _TENS.get(word, 0))
-        at += 1
-        if word in _TENS and at < len(words) and 0 < _SMALL.get(words[at].text, 0) < 10:
-            value += _SMALL[words[at].text]
-            at += 1
-    elif "-" in word and (parts := word.split("-")) and parts[0] in _TENS and parts[-1] in _SMALL:
-        value, at = _TENS[parts[0]] + _SMALL[parts[-1]], at + 1
-    elif word in _VAGUE and (at == 0 or words[at - 1].text in ("a", "half")):
-        value, at = _VAGUE[word] // (2 if at and words[at - 1].text == "half" else 1), at + 1
     elif word in ("a", "an") and at + 1 < len(words) and words[at + 1].text == "hundred":
         value, at = 1, at + 1
-    elif word in _SEVERAL:
-        return _SEVERAL[word], at + 1
-    elif word == "no" and at + 1 < len(words) and words[at + 1].text in _NONE_OF:
-        return 0, at + 1
     else:
+        value, at = _below_hundred(words, at)
+    if value is None:
         return None, at
-    while at < len(words) and words[at].text in (_TIMES | _VAGUE):
-        value *= (_TIMES | _VAGUE)[words[at].text]
-        at += 1
+    value, at = _times(words, at, value)
     return (int(value) if value == int(value) else None), at
+
+
+def _below_hundred(words: list[_Word], at: int) -> tuple[float | None, int]:
+    """Digits, or a number up to ninety-nine in words; None where neither begins here."""
+    word = words[at].text
+    if word[0].isdigit():
+        return float(word.replace(",", "")), at + 1
+    if "-" in word and (parts := word.split("-")) and parts[0] in _TENS and parts[-1] in _SMALL:
+        return _TENS[parts[0]] + _SMALL[parts[-1]], at + 1
+    value = _SMALL.get(word, _TENS.get(word))
+    following = _SMALL.get(words[at + 1].text, 0) if at + 1 < len(words) else 0
+    if value is not None and word in _TENS and 0 < following < 10:
+        return value + following, at + 2
+    return value, at + 1 if value is not None else at
+
+
+def _times(words: list[_Word], at: int, value: float) -> tuple[float, int]:
+    """A number with the hundreds and thousands after it: "two hundred and twenty-six", "3 million"."""
+    whole = 0.0
+    while at < len(words) and words[at].text in (_TIMES | _VAGUE):
+        times = (_TIMES | _VAGUE)[words[at].text]
+        value, at = value * times, at + 1
+        if times >= 1000:
+            whole, value = whole + value, 0
+        after = at + 1 if at < len(words) and words[at].text == "and" else at
+        rest, end = _below_hundred(words, after) if after < len(words) else (None, after)
+        is_word = rest is not None and not words[after].text[0].isdigit()
+        if is_word and rest is not None and rest < times and (times >= 100):
+            value, at = value + rest, end
+    return whole + value, at
 
 
 def _is_date_or_measure(words: list[_Word], first: int, after: int) -> bool:
     previous = words[first - 1].text if first else ""
     following = words[after].text if after < len(words) else ""
-    digits = words[first].text.isdigit()
-    if following in _NO_COUNT_AFTER or previous in _MONTHS:
+    if following in _NO_COUNT_AFTER or _is_date(words, first, after):
         return True
-    if digits and len(words[first].text) == 4 and 1900 <= int(words[first].text) <= 2100:
-        return following not in _UNITS
     if words[first].text == "one":  # "one of them", "no one", "one another"
         return following not in _UNITS or previous in ("no", "any", "every")
-    return digits and previous in _NO_COUNT_BEFORE - {"the", "of", "no", "in", "on"}
+    return words[first].text.isdigit() and previous in _NO_COUNT_BEFORE
+
+
+def _is_date(words: list[_Word], first: int, after: int) -> bool:
+    """Whether a number is a day, a year or a time of day."""
+    previous = words[first - 1].text if first else ""
+    following = words[after].text if after < len(words) else ""
+    if previous in _MONTHS or following in _DATED_AFTER:
+        return True
+    text = words[first].text
+    is_year = len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100
+    return is_year and following not in _UNITS
 
 
 _UNIT_REACH = 4

@@ -109,6 +109,14 @@ class Names:
             raise InputError(f"{path}: {error}; expected a text file in UTF-8") from error
         return Names((*self, *_rows_of(text, str(path))))
 
+    def with_outlets(self, outlets: Iterable[str]) -> "Names":
+        """These names and those of outlets that they do not have yet, of two words or more.
+
+        A single word ("Time") is too often no name where it stands in a text.
+        """
+        new = {o for o in outlets if len(o.split()) > 1 and self.named(o) is None}
+        return Names((*self, *(Name(outlet, "site") for outlet in sorted(new)))) if new else self
+
     def named(self, name: str | None) -> Name | None:
         """The one that goes by this name, abbreviation or domain, as a whole."""
         if not name:

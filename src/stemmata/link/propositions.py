@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from stemmata.link.blame import accused
 from stemmata.link.events import Event, Scene
-from stemmata.link.figures import Figure, figures
+from stemmata.link.figures import Figure, distinctive, figures
 from stemmata.link.words import stems
 from stemmata.model import Article, Attribution, Occurrence, Passage, Reading, Span, Stance
 
@@ -50,8 +50,9 @@ _LEADING = re.compile(
 class Proposition:
     """A passage that states one thing, and what linking compares of it.
 
-    `sentence` is the whole sentence of the content around it, `words` the passage's own. `event` is
-    what it speaks of, `accused` who did it according to the passage.
+    `sentence` is the whole sentence of the content around it, `words` the passage's own. `numbers` are
+    the distinctive ones, `names` the keys of those whom it names. `event` is what it speaks of, `accused`
+    who did it according to the passage.
     """
 
     passage: Passage
@@ -60,6 +61,8 @@ class Proposition:
     stance: Stance
     words: str
     figures: tuple[Figure, ...]
+    numbers: frozenset[int]
+    names: frozenset[str]
     stems: frozenset[str]
     event: Event
     accused: frozenset[str]
@@ -87,11 +90,14 @@ class Proposition:
 def propositions(reading: Reading) -> tuple[Proposition, ...]:
     """What an article's attributions state, in text order; wishes and plans state nothing."""
     article, scene = reading.article, Scene(reading)
+    stances = _stances(reading)
+    sources = {span for attribution in reading.attributions for span in attribution.source}
     found = [
-        _proposition(article, scene, attribution, sentence, piece)
+        _proposition(article, scene, attribution, stances[attribution.id], sentence, piece)
         for attribution in reading.attributions
         if attribution.attitude != "intention"
         for content in attribution.content
+        if content not in sources  # "citing the mayor" says who, not what
         for sentence in _sentences(article.text, content)
         for piece in _clauses(article.text, sentence)
     ]
@@ -99,7 +105,12 @@ def propositions(reading: Reading) -> tuple[Proposition, ...]:
 
 
 def _proposition(
-    article: Article, scene: Scene, attribution: Attribution, sentence: Span, piece: Span
+    article: Article,
+    scene: Scene,
+    attribution: Attribution,
+    stance: Stance,
+    sentence: Span,
+    piece: Span,
 ) -> Proposition:
     text = article.text[piece.start : piece.end]
     counts = (
@@ -110,9 +121,11 @@ def _proposition(
         Passage(article.id, piece),
         attribution,
         sentence,
-        _stance(attribution),
+        stance,
         text,
         tuple(f for f in counts if piece.start <= f.start and f.end <= piece.end),
+        distinctive(text),
+        scene.named(piece),
         frozenset(stems(text)),
         scene.event(sentence),
         accused(article.text[_introduced(attribution, piece) : piece.end]),
@@ -131,6 +144,31 @@ _A_SPACE = 1
 _NEGATION = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|without|denied|denies|deny|n[o']t)\b", re.IGNORECASE
 )
+
+
+_DENIAL = re.compile(
+    r"\b(?:no truth (?:in|to|behind)|not true|untrue|false|baseless|unfounded|groundless|fabricat\w+"
+    r"|dismiss\w*|reject\w*|den(?:y|ies|ied|ying|ial)|refut\w+|rebut\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _stances(reading: Reading) -> dict[str, Stance]:
+    """How each attribution of an article stands to its content.
+
+    "There was no truth in reports that ..." denies what the nameless reports inside it say.
+    """
+    known = {a.id: a for a in reading.attributions}
+    found = {a.id: _stance(a) for a in reading.attributions}
+    for one in reading.attributions:
+        outer = known.get(one.within or "")
+        if outer is None or one.source or not one.cue:
+            continue
+        start = min(s.start for s in (*outer.cue, *outer.content))
+        said = reading.article.text[start : min(s.start for s in one.cue)]
+        if outer.polarity == "denied" or _DENIAL.search(said):
+            found[one.id] = "denies"
+    return found
 
 
 def _stance(attribution: Attribution) -> Stance:

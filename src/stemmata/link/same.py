@@ -38,6 +38,8 @@ class Weights(NamedTuple):
     story: float = 4.0
     words: float = 3.0  # share of the two passages' words that both have
     figure: float = 3.2  # each figure that both give, up to two
+    number: float = 3.6  # a distinctive number in common, of things that may be called otherwise
+    name: float = 0.6  # each name that both give, up to two
     lone_figures: float = -0.4  # only one gives figures
     negated: float = -1.2  # only one is negated
     event: float = 0.9  # a place in common, on the same days
@@ -48,7 +50,7 @@ class Weights(NamedTuple):
 
 
 WEIGHTS = Weights()
-MOST_FIGURES = 2
+MOST_FIGURES, MOST_NAMES = 2, 2
 
 NEVER = -20.0
 """Two figures for one quantity are two claims, whatever the words."""
@@ -65,6 +67,7 @@ def reachable(likeness: Likeness, weights: Weights = WEIGHTS) -> float:
         + weights.sentence * likeness.sentence
         + weights.story * likeness.story
         + weights.words
+        + weights.name * MOST_NAMES
         + weights.event
     )
 
@@ -82,7 +85,10 @@ def weigh(p: Proposition, q: Proposition, likeness: Likeness, weights: Weights =
         + weights.story * likeness.story
         + weights.words * (len(p.stems & q.stems) / words if words else 0.0)
         + weights.figure * min(shared, MOST_FIGURES)
+        + weights.name * min(len(p.names & q.names), MOST_NAMES)
     )
+    if not shared and _one_number(p, q):
+        odds += weights.number
     if bool(p.figures) != bool(q.figures):
         odds += weights.lone_figures
     if p.negated != q.negated:
@@ -98,6 +104,13 @@ def weigh(p: Proposition, q: Proposition, likeness: Likeness, weights: Weights =
     elif _one_accusation(p, q):
         odds += weights.accused
     return odds
+
+
+def _one_number(p: Proposition, q: Proposition) -> bool:
+    """Whether both give a distinctive number, and neither says what the other's cannot be."""
+    common = p.numbers & q.numbers
+    fates = [{f.fate for f in one.figures if f.number in common} - {""} for one in (p, q)]
+    return bool(common) and (not all(fates) or bool(fates[0] & fates[1]))
 
 
 def _one_accusation(p: Proposition, q: Proposition) -> bool:

@@ -194,6 +194,11 @@ class Speakers:
             self._said.append((_begin(attribution), phrase.lower(), party))
         if not phrases:
             parties = [Party("unspecified reports", "anonymous")]
+        relays = [p for p in parties if p.outlet]
+        if 0 < len(relays) < len(parties):
+            # "Harbour News quoted the mayor as saying": the outlet passes on what the other said.
+            parties = [p for p in parties if not p.outlet]
+            told = told or (relays[0].name if len(relays) == 1 else None)
         return Statement(attribution, tuple(parties), told)
 
     def _is(self, phrase: str, outlet: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["stories"]
+__all__ = ["WINDOW_DAYS", "stories"]
 
 WINDOW_DAYS = 5
 """Reports of one event come within days; in 18 event groups the last came three days after the first."""

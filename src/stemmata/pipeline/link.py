@@ -72,7 +72,7 @@ def link(
         took[what] = time.perf_counter() - began
 
     with Ledger.open(folder, write=True) as ledger:
-        names = names_of(folder, outlets)
+        names = names_of(ledger, outlets)
         with timed("reading the case"):
             readings = list(ledger.readings())
             judged = standing(ledger)

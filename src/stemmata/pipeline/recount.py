@@ -69,7 +69,7 @@ def _recount(
         copies=ledger.copies_among(touched.articles),
         verdicts=decided,
         corrected=ledger.corrected,
-        names=names_of(ledger.folder),
+        names=names_of(ledger),
     )
     members = [(m.occurrence, m.article, m.claim, m.machine) for m in made.members]
     linked = Linked(made.claims, made.links, (), (), members=members)
