@@ -4,6 +4,10 @@ import onnxruntime
 
 __all__ = ["open_session"]
 
+EXACT = ("session.x64quantprecision", "1")
+"""Exact sums of int8 products on every processor. Without it, x86 processors that lack VNNI cut sums off
+at 16 bits, and a reading would depend on the machine: 39 of 3,033 role labels of one article differed."""
+
 
 def open_session(graph: bytes, *, threads: int) -> onnxruntime.InferenceSession:
     """Load a graph. The session may be used from several threads at once.
@@ -15,4 +19,5 @@ def open_session(graph: bytes, *, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
+    options.add_session_config_entry(*EXACT)
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])

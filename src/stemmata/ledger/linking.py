@@ -32,7 +32,7 @@ DERIVED = {
     "actor_name": "name, actor",
     "actor_entity": "article, entity",
     "actor_article": "actor, published, article",
-    "accusation": "accused, article, attribution, holder, accuser",
+    "accusation": 'accused, article, attribution, holder, accuser, "start", "end"',
     "actor_count": "actor",
     "claim_outlet": "claim, outlet",
     "claim_actor": "claim, actor",
