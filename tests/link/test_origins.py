@@ -309,3 +309,19 @@ def test_a_copy_is_of_the_article_that_it_credits_before_that_of_another():
     by_day = {o.passage.article: o.copied_from for o in result.occurrences}
     wire, herald = (d.reading().article.id for d in drafts[1:])
     assert by_day[herald] == wire
+
+
+def test_who_told_an_outlet_something_is_its_source():
+    nameless = Draft("Bay Herald").own(
+        f"On Monday {DEAD}, an official who was not allowed to speak told Coast Wire."
+    )
+    assert names(traced(nameless)) == ["official who was not allowed to speak (Coast Wire)"]
+    named = Draft("Coast Wire").own(f"On Monday {DEAD}, the Dockers Union told Coast Wire.")
+    result = traced(named)
+    assert names(result) == ["Dockers Union"]
+    assert not result.circular
+
+
+def test_a_source_that_ends_amid_a_known_name_is_the_whole_name():
+    draft = Draft("Bay Herald").said("Quay", DEAD, cue="Radio said")
+    assert names(traced(draft)) == ["Quay Radio"]

@@ -13,7 +13,13 @@ from functools import lru_cache
 from stemmata.link.credits import Credit, cued_in
 from stemmata.link.figures import Figure, agree, figures
 from stemmata.link.networks import Names
-from stemmata.link.parties import Party, party_named
+from stemmata.link.parties import (
+    Party,
+    named_party,
+    party_named,
+    trade_of,
+    without_qualifiers,
+)
 from stemmata.link.signature import signature_of
 from stemmata.link.speakers import Speakers, Statement
 from stemmata.link.words import stems
@@ -178,8 +184,18 @@ class Endings:
 
     def _had_from(self, article: Article, credit: Credit) -> Ending:
         """Where a sentence says whose word it is, though nobody is its source: "Harbour News reported"."""
-        party = Party(credit.outlet, "named_organization", "media", outlet=True)
         shown = Passage(article.id, credit.span) if credit.span else None
+        spoke = credit.span and _SPOKE.search(
+            article.text, max(0, credit.span.start - _LONGEST_SENTENCE), credit.span.start
+        )
+        if spoke:  # "..., an official who gave no name told Harbour News"
+            party = named_party(spoke[1], self._names)
+            party = party or Party(without_qualifiers(spoke[1]), "anonymous", trade_of(spoke[1]))
+            if party.is_named:
+                return Ending((party,), credit.outlet, NAMED, (Step("relay", party.name, shown),))
+            step = Step("own source", credit.outlet, shown)
+            return Ending((party,), credit.outlet, OWN_SOURCE, (step,))
+        party = Party(credit.outlet, "named_organization", "media", outlet=True)
         own = self._names.own(article.outlet, credit.outlet)
         outlet = self.outlet(article.id)
         step = Step("own source", outlet, shown) if own else Step("relay", credit.outlet, shown)
@@ -238,6 +254,10 @@ class Endings:
 
 
 _LONGEST_SENTENCE = 400  # code points; where no end is nearer, only the passage itself is looked at
+_SPOKE = re.compile(
+    r"(?:^|[,.!?]\s+)((?:[\w’'-]+\s+){1,14}?)(?:has\s+|had\s+|also\s+)?(?:told|informed)\s+(?:the\s+)?$"
+)
+"""Who told an outlet something, from the mark before them to the outlet's name."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?:\s|$)|\n")
 
 

@@ -103,6 +103,7 @@ class Speakers:
             if m.type == "place"
             for word in _WORD.findall(self._text[m.span.start : m.span.end])
         }
+        self._known = names.inside(self._text)
         self._bodies = self._bodies_named()
         self._said: list[tuple[int, str, Party]] = []
         sourced = sorted(
@@ -131,10 +132,7 @@ class Speakers:
 
     def _bodies_named(self) -> list[tuple[int, Party]]:
         """Bodies by name, with the places where they stand."""
-        found = [
-            (start, party_named(row, self._names))
-            for row, start, _ in self._names.inside(self._text)
-        ]
+        found = [(start, party_named(row, self._names)) for row, start, _ in self._known]
         for mention in self.reading.mentions:
             entity = self._entities.get(mention.entity or "")
             if mention.type == "organization" and entity is not None:
@@ -144,7 +142,15 @@ class Speakers:
         return sorted(found, key=lambda item: (item[0], item[1].name))
 
     def _phrase(self, attribution: Attribution) -> list[str]:
-        return [self._text[s.start : s.end] for s in attribution.source]
+        """The words of each piece of a source; one that ends amid a known name has the whole name."""
+        whole = []
+        for start, end in attribution.source:
+            within = [
+                (first, last) for _, first, last in self._known if first < end and start < last
+            ]
+            first, last = min([start, *(f for f, _ in within)]), max([end, *(n for _, n in within)])
+            whole.append(self._text[first:last])
+        return whole
 
     def _learn_affiliations(self) -> None:
         """Remember for whom people speak: "Orla Fenn, head of the port authority"."""
