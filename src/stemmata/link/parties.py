@@ -91,7 +91,8 @@ INSTITUTION = (  # nouns for bodies, as a pattern
     r"governorate|municipality|university|institute|centre|center|network|union|association|"
     r"federation|organi[sz]ation|movement|party|front|coalition|brigades?|forces|ministry|embassy|"
     r"commission|administration|police|court|bank|company|group|army|foundation|observatory|"
-    r"service|bureau|board|mission|parliament|church|unit|today|news)"
+    r"service|bureau|board|mission|parliament|church|unit|today|news|assembly|guild|league|fund|society|"
+    r"congress|senate|chamber|syndicate|confederation|alliance|monitor)"
 )
 _ROLE = (
     r"(?i:director|head|chief|chairman|chairwoman|president|manager|spokesman|spokeswoman|leader|"

@@ -168,7 +168,13 @@ def _stances(reading: Reading) -> dict[str, Stance]:
         said = reading.article.text[start : min(s.start for s in one.cue)]
         if outer.polarity == "denied" or _DENIAL.search(said):
             found[one.id] = "denies"
+            if outer.voice == "source" and _size(one) > _size(outer) / 2:
+                found[outer.id] = "denies"
     return found
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(span.end - span.start for span in attribution.content)
 
 
 def _stance(attribution: Attribution) -> Stance:

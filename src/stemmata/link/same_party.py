@@ -39,11 +39,9 @@ class Parties:
         )
         self._groups: list[list[Group]] = []
         for member in everyone:
-            home = next((g for g in self._groups if any(self._same(member, m) for m in g)), None)
-            if home is None:
-                self._groups.append([member])
-            else:
-                home.append(member)
+            homes = [g for g in self._groups if any(self._same(member, m) for m in g)]
+            others = [g for g in self._groups if g not in homes]
+            self._groups = [*others, [*(m for home in homes for m in home), member]]
 
     def origins_of(self, outlet: str, parties: Sequence[Party]) -> tuple[Origin, ...]:
         """The origins of parties at the end of one chain, each once."""

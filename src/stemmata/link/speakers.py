@@ -316,7 +316,8 @@ class Speakers:
                 or named_party(entity.name, self._names)
                 or Party(_titled(entity), "named_person", trade_of(entity.description or ""))
             )
-        adjective = re.search(rf"\b{re.escape(entity.name)}['’]?s?(?:-|\s+[a-z])", phrase)
+        owner = rf"\b{re.escape(entity.name)}(?:['’]?s?(?:-|\s+[a-z])|['’]s\s)"
+        adjective = re.search(owner, phrase)
         if entity.type != "organization" or adjective or self._is_place(entity.name):
             return None
         party = named_party(entity.name, self._names, (entity.name,)) or self._alias(
