@@ -1,10 +1,11 @@
 """Where chains end, and how many origins a claim has."""
 
 import random
+from dataclasses import replace
 
 from stemmata.link.networks import Name, Names, known_names
 from stemmata.link.origins import Traced, origins_of
-from stemmata.model import Copy, Occurrence, Reading
+from stemmata.model import Copy, Occurrence, Reading, Unread
 from tests.link.newsroom import Draft, copy_of, occurrence
 
 DEAD = "nine dockers were killed in Vessin"
@@ -325,3 +326,20 @@ def test_who_told_an_outlet_something_is_its_source():
 def test_a_source_that_ends_amid_a_known_name_is_the_whole_name():
     draft = Draft("Bay Herald").said("Quay", DEAD, cue="Radio said")
     assert names(traced(draft)) == ["Quay Radio"]
+
+
+def test_a_body_that_closes_a_sentence_without_its_comma_is_the_source():
+    draft = Draft("Bay Herald").own(f"On Monday {DEAD} the monitor Harbour Watch said Tuesday.")
+    assert names(traced(draft)) == ["Harbour Watch"]
+    amid = Draft("Bay Herald").own(f"On Monday {DEAD} while Harbour Watch said it would come.")
+    assert names(traced(amid)) == ["outlet itself: Bay Herald"]
+
+
+def test_nameless_words_of_an_outlets_correspondent_are_the_outlets():
+    reading = Draft("Coast Wire").said("Coast Wire's correspondent", DEAD).reading()
+    (said,) = reading.attributions
+    unread = (*reading.unread, Unread(said.source[0], "other"))
+    reading = replace(reading, attributions=(replace(said, source=()),), unread=unread)
+    result = trace(occurrence(reading, DEAD), readings=[reading])
+    assert names(result) == ["Coast Wire"]
+    assert result.circular

@@ -103,7 +103,9 @@ class Endings:
         statement = _innermost(speakers, passage.span, attribution)
         if statement is None:
             return self._own_voice(speakers, passage)
-        end = self._sourced(speakers, passage, statement)
+        nobody = not statement.attribution.source
+        cued = self._cued(speakers.reading.article, passage) if nobody else None
+        end = cued or self._sourced(speakers, passage, statement)
         if end.own:
             return self._elsewhere(speakers, passage, statement, but_not=end.parties) or end
         return end
@@ -167,9 +169,8 @@ class Endings:
         if given is not None:
             return given
         outlet, credit = self.outlet(article.id), self.credit(article.id)
-        cued = cued_in(article.text, *_sentence(article.text, passage.span), self._names)
-        if len({c.outlet for c in cued}) == 1:
-            return self._had_from(article, cued[0])
+        if (cued := self._cued(article, passage)) is not None:
+            return cued
         row = self._names.named(article.outlet)
         if row is not None and row.organ_of:
             step = Step("own voice", outlet, passage)
@@ -180,7 +181,17 @@ class Endings:
             agency = Party(credit.outlet, "named_organization", "media", True)
             return Ending((agency,), outlet, CREDITED, (step,))
         step = Step("own voice", outlet, passage)
-        return Ending((Party(outlet, "outlet", "media", True),), outlet, OWN_VOICE, (step,))
+        # By the name that the case has for it, as wherever else the outlet is shown.
+        itself = Party(article.outlet or outlet, "outlet", "media", outlet=True)
+        return Ending((itself,), outlet, OWN_VOICE, (step,))
+
+    def _cued(self, article: Article, passage: Passage) -> Ending | None:
+        """Whose word a sentence says that it is, where the reading found nobody."""
+        sentence = _sentence(article.text, passage.span)
+        cued = cued_in(article.text, *sentence, self._names)
+        if len({c.outlet for c in cued}) == 1:
+            return self._had_from(article, cued[0])
+        return self._closing(article, sentence)
 
     def _had_from(self, article: Article, credit: Credit) -> Ending:
         """Where a sentence says whose word it is, though nobody is its source: "Harbour News reported"."""
@@ -200,6 +211,16 @@ class Endings:
         outlet = self.outlet(article.id)
         step = Step("own source", outlet, shown) if own else Step("relay", credit.outlet, shown)
         return Ending((party,), outlet, NAMED, (step,), own=own)
+
+    def _closing(self, article: Article, sentence: Span) -> Ending | None:
+        """The known body that a sentence ends with where its comma was lost: "... Harbour Watch said."."""
+        for row, start, end in self._names.inside(article.text[sentence.start : sentence.end]):
+            at = Span(sentence.start + start, sentence.start + end)
+            if not row.is_outlet and _SAID_LAST.match(article.text[at.end : sentence.end]):
+                party = party_named(row, self._names)
+                step = Step("relay", party.name, Passage(article.id, at))
+                return Ending((party,), self.outlet(article.id), NAMED, (step,))
+        return None
 
     def _elsewhere(
         self,
@@ -258,6 +279,9 @@ _SPOKE = re.compile(
     r"(?:^|[,.!?]\s+)((?:[\w’'-]+\s+){1,14}?)(?:has\s+|had\s+|also\s+)?(?:told|informed)\s+(?:the\s+)?$"
 )
 """Who told an outlet something, from the mark before them to the outlet's name."""
+_SAID_LAST = re.compile(
+    r"\s+(?:has\s+|also\s+)?(?:said|says|reported|announced|confirmed)(?:\s+on)?(?:\s+(?:late|early))?(?:\s+\w+day)?\W*$"
+)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?:\s|$)|\n")
 
 

@@ -56,7 +56,9 @@ class Parties:
     def _same(self, one: Group, two: Group) -> bool:
         (pin_one, a), (pin_two, b) = one, two
         if a.outlet and b.outlet:
-            return letters_of(a.name) == letters_of(b.name)
+            row = self._names.named(a.name)
+            known = row is not None and row is self._names.named(b.name)
+            return known or letters_of(a.name) == letters_of(b.name)
         if not a.is_named or not b.is_named:
             nameless = not (a.is_named or b.is_named or a.outlet or b.outlet)
             if nameless:
