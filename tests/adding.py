@@ -1,9 +1,5 @@
-"""`add` with a fixed clock and a reader that needs no model, as a process that tests can kill.
+"""`add` with a fixed clock and a reader that needs no model, also slow enough that tests can kill it."""
 
-python -m tests.adding CASE PATH…
-"""
-
-import sys
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -51,6 +47,7 @@ def added(case: Path, *paths: Path | str, reader: Reader | None = None) -> list[
     return list(add(case, map(str, paths), reader or PlainReader(), now=lambda: CLOCK))
 
 
-if __name__ == "__main__":
-    adding.COMMIT_ITEMS = 5  # many commits, so that a kill often falls between or into one
-    added(Path(sys.argv[1]), *sys.argv[2:], reader=PlainReader(pause_s=0.004))
+def add_slowly(case: Path, *paths: Path | str) -> None:
+    """As `added`, with many commits, so that a kill often falls between or into one."""
+    adding.COMMIT_ITEMS = 5
+    added(case, *paths, reader=PlainReader(pause_s=0.004))

@@ -1,14 +1,14 @@
 """Adding to a case: resumable, nothing lost, nothing twice."""
 
 import json
+import multiprocessing
 import os
 import random
 import shutil
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ from stemmata.pipeline.revisions import revisions
 from stemmata.pipeline.verify import Verified, verify
 from stemmata.settings import Settings
 from stemmata.text.offsets import locate
-from tests.adding import PlainReader, added
+from tests.adding import PlainReader, add_slowly, added
 
 KILLS = int(os.environ.get("STEMMATA_KILLS", "20"))
 """How often `add` is killed: 20 times in CI; STEMMATA_KILLS=300 for the whole of it."""
@@ -157,6 +157,32 @@ def test_what_was_unread_for_its_language_is_read_again_when_the_language_is_giv
         (exhibit,) = ledger.exhibits()
         assert len(exhibit.reading.attributions) == 1
         assert ledger.status().readings == 4
+
+
+def test_the_language_of_an_article_is_the_one_that_it_was_last_read_in(tmp_path: Path) -> None:
+    class Saying(PlainReader):
+        def one(self, item: Captured | Rejected) -> Reading | Rejected:
+            return Reader.one(self, item) if self.settings.language != "en" else super().one(item)
+
+    case, page = tmp_path / "case", tmp_path / "a.txt"
+    page.write_text(
+        "Der Fluss bei Orvel ist gestiegen, und die Brücke bleibt nach Angaben der Behörde gesperrt."
+    )
+
+    def languages(language: str | None) -> set[str]:
+        added(case, page, reader=Saying(Settings(threads=2, language=language)))
+        with Ledger.open(case) as ledger:
+            (status,) = ledger.status().languages
+            (reading,) = ledger.readings()
+            (exhibit,) = ledger.exhibits()
+            (heading,) = ledger.headings(limit=1)
+            (named,) = ledger.headings_of([reading.article.id]).values()
+            assert list(ledger.check()) == []
+        read = (reading.article, exhibit.reading.article)
+        return {status, heading.language, named.language, *(x.language for x in read)}
+
+    told = (None, "en", None, "nl", "de")
+    assert [languages(x) for x in told] == [{"de"}, {"en"}, {"en"}, {"nl"}, {"de"}]
 
 
 def test_without_weights_no_case_is_made(tmp_path: Path, pages: Path) -> None:
@@ -357,16 +383,17 @@ def test_killed_at_any_moment_a_rerun_ends_like_an_undisturbed_run(
 ) -> None:
     rng = random.Random(7)
     whole = tmp_path / "whole"
+    _add_in_a_process(tmp_path / "first", pages).join()  # the server that makes processes starts
     began = time.monotonic()
-    _add_in_a_process(whole, pages).wait()
+    _add_in_a_process(whole, pages).join()
     took_s = time.monotonic() - began
     expected, archived = dump(whole), (whole / ARCHIVE / "000001.warc.gz").read_bytes()
     for number in range(KILLS):
         case = tmp_path / f"killed-{number}"
         process = _add_in_a_process(case, pages)
-        time.sleep(rng.uniform(0.2, 1.0) * took_s)
+        time.sleep(rng.random() * took_s)
         process.kill()
-        process.wait()
+        process.join()
         if case.exists():
             assert wrong(case) == []
         added(case, pages)
@@ -375,5 +402,10 @@ def test_killed_at_any_moment_a_rerun_ends_like_an_undisturbed_run(
         assert [p.name for p in tmp_path.iterdir() if p.name.startswith(f".{case.name}")] == []
 
 
-def _add_in_a_process(case: Path, pages: Path) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-m", "tests.adding", str(case), str(pages)])
+def _add_in_a_process(case: Path, pages: Path) -> BaseProcess:
+    """A process of its own that has everything imported, so that a kill falls into its work."""
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload(["tests.warmed"])
+    process = processes.Process(target=add_slowly, args=(case, pages))
+    process.start()
+    return process

@@ -138,6 +138,30 @@ def test_an_export_never_replaces_what_is_no_file(case: Path, tmp_path: Path) ->
     assert pipe.is_fifo()
 
 
+@pytest.mark.parametrize("inside", ["ledger.db", "archive/000001.warc.gz", "index/new.csv", "new"])
+def test_nothing_is_written_into_a_case(case: Path, tmp_path: Path, inside: str) -> None:
+    there = shutil.copytree(case, tmp_path / "case")
+    (tmp_path / "way").symlink_to(there)
+    for target in (there / inside, tmp_path / "way" / inside):
+        for name in ("csv", "bundle"):
+            _, err = run("export", case, "--format", name, "--output", target, status=2)
+            assert "inside the case" in err
+        assert "inside the case" in run("read", PAGE, "--report", target, status=2)[1]
+    run("verify", there)
+    assert not (there / "new").exists()
+
+
+def test_a_dossier_of_rows_that_are_not_there_is_wrong_use(case: Path, tmp_path: Path) -> None:
+    with Ledger.open(case) as ledger:
+        row = next(a.id for e in ledger.exhibits() for a in e.reading.attributions)
+    _, err = run("export", case, "--format", "html", "--choose", row, "--choose", "att:x", status=2)
+    assert "att:x" in err and row not in err
+    out, _ = run("export", case, "--format", "html", "--choose", row)
+    assert "</html>" in out
+    _, err = run("export", case, "--format", "csv", "--choose", row, status=2)
+    assert "docx, html" in err
+
+
 def test_a_failing_export_says_why_where_nothing_can_be_removed_either(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from stemmata.ledger import Anchor, Ledger, words_of
 from stemmata.ledger.anchors import place_of
 from stemmata.model import Claim, Reading, Span
 from stemmata.pipeline.judge import judge, judged, withdraw
-from stemmata.pipeline.link import OUTLETS
+from stemmata.pipeline.link import OUTLETS, link
 from stemmata.pipeline.standing import Standing
 from tests.adding import PlainReader
 from tests.linking import NOON, READINGS, SHELLED, WordEmbedder, kept, linked, report
@@ -276,6 +276,27 @@ def test_outlets_of_the_case_are_known(case: Path) -> None:
     (case / OUTLETS).write_text("no row")
     with pytest.raises(InputError, match="not JSON"):
         linked(case)
+
+
+def test_a_judgement_goes_by_the_outlets_that_were_linked_with(case: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.jsonl"
+    row = '{"name": "Bay Herald", "kind": "newspaper", "aliases": ["%s"]}'
+    own.write_text(row % "Harbour Watch Network")
+    link(case, WordEmbedder, now=lambda: NOON, outlets=own)
+    assert claim_with(case, "27 dockers").circular
+    own.write_text(row % "another")
+    (case / OUTLETS).write_text(row % "another")
+    a, b = (o.id for o in claim_with(case, "27 dockers").occurrences[:2])
+    judged_by(case, "same", [a], [b])
+    assert claim_with(case, "27 dockers").circular
+    with Ledger.open(case) as ledger:
+        linking = ledger.linking()
+        assert linking is not None and not linking.stale
+    (case / "index" / OUTLETS).unlink()
+    judged_by(case, "different", [a], [b])
+    with Ledger.open(case) as ledger:
+        linking = ledger.linking()
+        assert linking is not None and linking.stale
 
 
 def found(case: Path, **asked: object) -> list[str]:

@@ -56,6 +56,20 @@ def test_with_the_authoritys_certificate_the_signature_is_checked(
     assert "log entry 6: the time stamp does not hold" in said
 
 
+def test_a_file_without_certificates_is_wrong_use_and_no_fault_of_the_case(
+    case: Path, authority: Authority, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.pem").write_text("")
+    for roots in (authority.folder / "leaf.key", tmp_path / "empty.pem"):
+        said = run("verify", case, "--roots", roots, status=2)
+        assert "holds no certificate" in said and "captured" not in said
+
+
+def test_what_is_wrong_with_an_authority_is_said_with_its_address(case: Path) -> None:
+    for address in ("nonsense", "http://127.0.0.1:9/tsa"):
+        assert f"{address}: " in run("stamp", case, address, status=1)
+
+
 def test_openssl_alone_can_check_the_token_that_a_bundle_holds(
     case: Path, authority: Authority, tmp_path: Path
 ) -> None:

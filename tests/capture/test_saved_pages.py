@@ -92,3 +92,15 @@ def test_assets_are_bounded_in_number_and_size(
     monkeypatch.setattr(saved_pages, "MOST_ASSETS", 2)
     (item,) = read(tmp_path)
     assert names(item) == ["a.css", "c.png"]
+
+
+def test_a_page_cannot_name_a_folder_outside_its_own(tmp_path: Path) -> None:
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private" / "key.txt").write_text("secret")
+    pages = tmp_path / "pages"
+    (pages / "bridge_files").mkdir(parents=True)
+    (pages / "bridge_files" / "own.png").write_bytes(b"\x89PNG")
+    hostile = '<p>Bridge.</p><img src="bridge_files%2F..%2F..%2Fprivate/key.txt">'
+    (pages / "bridge.html").write_text(hostile)
+    found = saved_pages.assets_of(str(pages / "bridge.html"), hostile.encode(), 1_000)
+    assert [os.path.basename(asset.path) for asset in found] == ["own.png"]

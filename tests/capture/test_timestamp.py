@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stemmata.capture.timestamp import said_utc, stamp, stamped_utc
-from stemmata.errors import InputError, MissingExtraError
+from stemmata.errors import InputError, MissingExtraError, UsageError
 from stemmata.ids import digest_of
 from tests.authority import Authority, made, served
 
@@ -54,7 +54,7 @@ def test_a_token_of_an_authority_that_is_not_trusted_does_not_hold(
     token = stamp(DATA, url, allow_private=True)
     with pytest.raises(InputError, match="does not hold"):
         stamped_utc(token, DATA, Authority(tmp_path / "other").roots)
-    with pytest.raises(InputError, match="does not hold"):
+    with pytest.raises(UsageError, match="holds no certificate"):
         stamped_utc(token, DATA, b"no certificate")
 
 

@@ -295,6 +295,12 @@ def test_cut_log_is_found(folder: Path) -> None:
     assert any("does not end with" in found.what for found in checked(folder))
 
 
+def test_a_changed_readme_is_found_since_it_says_how_the_log_ends(folder: Path) -> None:
+    readme = folder / "README.txt"
+    readme.write_text(readme.read_text().replace("begins with", "ends with"))
+    assert [found.where for found in checked(folder)] == ["README.txt"]
+
+
 def test_missing_file_is_found(folder: Path) -> None:
     (folder / "README.txt").unlink()
-    assert not [f for f in checked(folder) if f.where != "README.txt"]
+    assert {f.where for f in checked(folder)} == {"README.txt"}

@@ -160,6 +160,12 @@ def test_any_flipped_bit_in_the_file_is_found_or_harmless_and_we_can_say_why(cas
     assert sum(seen[1::2]) > 0.9 * len(seen[1::2])  # where something is stored, it is found
 
 
+def test_claims_are_compared_though_somebody_put_in_that_a_judgement_counts(case: Path) -> None:
+    entry = "SELECT min(seq) FROM log"
+    assert tampered(case, f"INSERT INTO counted {entry}") == []
+    assert [m.record for m in tampered(case, "UPDATE origin SET name = 'x'")] == ["claims"]
+
+
 def test_a_removed_record_is_named(case: Path) -> None:
     said = tampered(case, "DELETE FROM sighting WHERE entry = 5")
     assert [m.record for m in said if "sighting of log entry 5" in m.record]

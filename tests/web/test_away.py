@@ -38,7 +38,7 @@ def test_rows_of_an_article_are_a_table(client, by_outlet):
 
 def test_no_cell_runs_as_a_formula(monkeypatch, client):
     monkeypatch.setattr(
-        "stemmata.web.pages.away._claim_rows", lambda *_: [('=HYPERLINK("x")', "+1", 3)]
+        "stemmata.web.pages.away._claims", lambda *_: [('=HYPERLINK("x")', "+1", 3)]
     )
     assert b"'=HYPERLINK" in client.get("/claims.csv").content
     assert b"'+1,3" in client.get("/claims.csv").content

@@ -66,6 +66,7 @@ def test_with_the_secret_a_form_leads_back_to_an_address_that_keeps_it(own_case)
     [
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
         {},
@@ -111,6 +112,21 @@ def test_names_in_paths_are_only_looked_up(client, path):
     answer = client.get(path)
     assert answer.status_code == 404
     assert "SQLite" not in answer.text
+
+
+def test_an_answer_about_a_fault_of_ours_carries_the_strict_headers_too(case, monkeypatch):
+    def broken(asked):
+        raise ZeroDivisionError("<b>secret</b>")
+
+    monkeypatch.setitem(PAGES, "/articles", broken)
+    with TestClient(
+        create_app(case), base_url="http://127.0.0.1:8484", raise_server_exceptions=False
+    ) as client:
+        answer = client.get("/articles")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_style_and_script_stay_small(client):

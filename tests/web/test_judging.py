@@ -233,3 +233,21 @@ def test_linking_that_cannot_be_done_says_why(own_case):
         start(client)
         wait(client)
         assert "line 3 is no JSON" in client.get("/linking").text
+
+
+def test_undoing_in_the_review_says_that_it_undid(asking, opened):
+    by = {"who": "Ada Fenn", "why": ""}
+    asking.post("/review", data={"pair": f"split {opened.occurrences[2].id}", **by})
+    (made,) = kept(asking)
+    asking.post("/review", data={"pair": f"withdraw {made['id']}", **by})
+    assert [one["why"] for one in kept(asking)] == [
+        "undone in the review",
+        "compared in the review",
+    ]
+
+
+def test_the_overview_counts_at_once_what_still_awaits_judgement(asking, opened):
+    assert asking.get("/overview.json").json()["in_doubt"] == 1
+    wire, radio = (occurrence.id for occurrence in opened.occurrences[1:3])
+    asking.post("/review", data={"pair": f"same {wire} {radio}", "who": "Ada Fenn", "why": ""})
+    assert asking.get("/overview.json").json()["in_doubt"] == 0

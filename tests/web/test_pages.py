@@ -6,8 +6,10 @@ from html.parser import HTMLParser
 import pytest
 from starlette.testclient import TestClient
 
-from stemmata.ledger import create
+from stemmata.ledger import Ledger, create
 from stemmata.web.app import create_app
+from stemmata.web.pages.overview import _marked
+from stemmata.web.pages.search import around
 from tests.web.village import HOSTILE
 
 SCRIPT = {"src": "/comfort.js", "defer": None}
@@ -26,6 +28,7 @@ def test_overview_counts_what_is_in_the_case(client):
     assert (found["articles"], found["changed_addresses"]) == (10, 1)
     assert {"outlet": "Osk Wire", "articles": 2} in found["outlets"]
     assert [claim["origins"] for claim in found["claims"]] == [2, 1]
+    assert found["in_doubt"] == 1
     assert found["rejected"][0]["items"] == 1
 
 
@@ -182,3 +185,58 @@ def test_a_case_that_is_gone_is_said_so(tmp_path):
         assert answer.status_code == 400
         assert "is no case" in answer.text
         assert client.get("/overview.json").json()["error"]
+
+
+def test_overview_marks_circular_and_contradicted_claims_beside_the_most_carried(case):
+    with Ledger.open(case) as ledger:
+        carried = list(ledger.claim_lines())
+        assert [line.id for line in _marked(ledger, ())] == [line.id for line in carried]
+        assert [line.id for line in _marked(ledger, tuple(carried[:1]))] == ["clm:failed"]
+
+
+def test_claims_are_narrowed_to_contradicted_ones(client):
+    page = client.get("/").text
+    assert 'href="/claims?contradicted=1"' in page
+    assert client.get("/claims.json?contradicted=1").json()["total"] == 2
+
+
+def test_review_shows_whole_words_around_a_passage(client, exhibits):
+    texts = {e.reading.article.id: e.reading.article.text for e in exhibits}
+    for doubt in client.get("/review.json").json()["doubts"]:
+        for side in filter(None, (doubt["a"], doubt["b"])):
+            shown = side["before"] + side["words"] + side["after"]
+            text = texts[side["heading"]["article"]]
+            at = text.index(shown)
+            assert at == 0 or text[at - 1].isspace()
+            assert at + len(shown) == len(text) or text[at + len(shown)].isspace()
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [(0, "gate"), (5, "the gate"), (8, "the gate failed"), (99, "then the gate failed today")],
+)
+def test_words_around_a_passage_are_whole_and_of_its_line(size, expected):
+    text = "before\nthen the gate failed today\nafter"
+    start = text.index("gate")
+    first, last = around(text, start, start + len("gate"), size)
+    assert text[first:last] == expected
+
+
+def test_a_circular_claim_says_what_runs_in_a_circle(client):
+    assert "an outlet’s own earlier word or network" in client.get("/claims/clm:opened").text
+    assert "Circular:" not in client.get("/claims/clm:failed").text
+
+
+def test_an_article_says_which_claims_its_rows_state(client, by_outlet):
+    page = client.get(f"/articles/{by_outlet['The Ferryman'].reading.article.id}").text
+    shown = one(r"(?s)(claim <bdi>.*?</bdi>: 7 occurrences, 2 origins)", page)
+    assert "the sluice was opened by hand at night" in shown
+
+
+def test_overview_counts_one_outlet_that_is_not_drawn_as_one(case, monkeypatch):
+    with Ledger.open(case) as ledger:
+        monkeypatch.setattr("stemmata.web.chart.MOST_OUTLETS", len(ledger.status().outlets) - 1)
+    with TestClient(create_app(case), base_url="http://127.0.0.1:8484") as client:
+        page = client.get("/").text
+    assert "1 smaller outlet" in page
+    assert "1 smaller outlets" not in page

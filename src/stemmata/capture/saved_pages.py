@@ -24,6 +24,7 @@ LOGGER = logging.getLogger("stemmata.capture")
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 ANY_CASE = (*PAGE_SUFFIXES, *map(str.upper, PAGE_SUFFIXES))
+SEPARATOR = re.compile(r"[/\\\0]")
 MOST_ASSETS = 1_000  # a news page has 50 to 200
 
 FOLDER_SUFFIXES = tuple(
@@ -76,10 +77,10 @@ def _referenced(stem: str, payload: bytes) -> set[str]:
     stems = {os.fsencode(stem), quote(os.fsencode(stem)).encode()}
     either = b"|".join(re.escape(one) for one in stems)
     pattern = rb"src\s*=\s*[\"']?(?:\./)?((?:%s)[_. -][^\"'/<>?#:]*)/" % either
-    return {
-        os.fsdecode(unquote_to_bytes(found))
-        for found in re.findall(pattern, payload, re.IGNORECASE)
-    }
+    found = re.findall(pattern, payload, re.IGNORECASE)
+    names = {os.fsdecode(unquote_to_bytes(name)) for name in found}
+    # "%2F..%2F" would lead out of the folder that the page lies in.
+    return {name for name in names if not SEPARATOR.search(name)}
 
 
 def _references(page: str, stem: str) -> set[str]:

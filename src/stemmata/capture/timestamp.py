@@ -9,9 +9,9 @@ from typing import Any
 
 from stemmata.capture.network import Timeouts, ask
 from stemmata.capture.software import software
-from stemmata.errors import InputError, MissingExtraError
+from stemmata.errors import InputError, MissingExtraError, UsageError
 
-__all__ = ["said_utc", "stamp", "stamped_utc"]
+__all__ = ["certificates_in", "said_utc", "stamp", "stamped_utc"]
 
 TOKEN_BYTES = 100_000  # most have 3 to 8 KB, certificates included
 SAID = re.compile(
@@ -38,14 +38,17 @@ def stamp(data: bytes, authority: str, *, allow_private: bool = False) -> bytes:
     builder = client.TimestampRequestBuilder().data(data)
     request = builder.hash_algorithm(client.HashAlgorithm.SHA256).cert_request(cert_request=True)
     asked = request.build()
-    answer = ask(
-        authority,
-        headers={"User-Agent": software(), "Content-Type": "application/timestamp-query"},
-        limit_bytes=TOKEN_BYTES,
-        timeouts=Timeouts(),
-        allow_private=allow_private,
-        body=asked.as_bytes(),
-    )
+    try:
+        answer = ask(
+            authority,
+            headers={"User-Agent": software(), "Content-Type": "application/timestamp-query"},
+            limit_bytes=TOKEN_BYTES,
+            timeouts=Timeouts(),
+            allow_private=allow_private,
+            body=asked.as_bytes(),
+        )
+    except InputError as error:
+        raise InputError(f"{authority}: {error}") from error
     if answer.status != 200:
         raise InputError(f"{authority}: answered with status {answer.status}; expected 200")
     info = _decoded(answer.body).tst_info
@@ -64,15 +67,12 @@ def stamped_utc(token: bytes, data: bytes, roots: bytes) -> str:
 
     Raises:
         InputError: The token is not for this data, or no trusted authority signed it.
-        MissingExtraError: The extra `timestamp` is not installed.
+        UsageError, MissingExtraError: As `certificates_in`.
     """
-    client = _client()
-    from cryptography.x509 import load_pem_x509_certificates
-
+    client, certificates = _client(), certificates_in(roots)
     response = _decoded(token)
     try:
-        certificates = load_pem_x509_certificates(roots)
-        verifier = client.VerifierBuilder(roots=list(certificates)).build()
+        verifier = client.VerifierBuilder(roots=certificates).build()
         verifier.verify_message(response, data)
     except (ValueError, client.VerificationError) as error:
         raise InputError(
@@ -81,6 +81,25 @@ def stamped_utc(token: bytes, data: bytes, roots: bytes) -> str:
         ) from error
     when = response.tst_info.gen_time.astimezone(UTC)
     return str(when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def certificates_in(roots: bytes) -> list[Any]:
+    """The certificates of the authorities that are trusted (PEM).
+
+    Raises:
+        UsageError: There is none, or one cannot be read.
+        MissingExtraError: The extra `timestamp` is not installed.
+    """
+    _client()
+    from cryptography.x509 import load_pem_x509_certificates
+
+    try:
+        return list(load_pem_x509_certificates(roots))
+    except ValueError as error:
+        raise UsageError(
+            "the file of --roots holds no certificate that can be read; expected those of the authorities "
+            "that you trust, as PEM"
+        ) from error
 
 
 def said_utc(token: bytes, digest: str) -> str:

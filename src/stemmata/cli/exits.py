@@ -14,7 +14,7 @@ from stemmata.model import Rejected
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["DONE", "SOME_REJECTED", "run", "show_rejected", "write_file"]
+__all__ = ["DONE", "SOME_REJECTED", "outside_cases", "run", "show_rejected", "write_file"]
 
 DONE, SOME_REJECTED = 0, 1  # 2, wrong use, is click.UsageError's
 
@@ -50,9 +50,23 @@ def write_file(target: str, content: str) -> None:
     Raises:
         UsageError: It cannot be written there.
     """
+    outside_cases(Path(target))
     try:
         Path(target).write_text(content, encoding="utf-8")
     except OSError as error:
         raise UsageError(
             f"{target}: cannot be written ({error.strerror}); choose another"
         ) from error
+
+
+def outside_cases(target: Path) -> None:
+    """Refuse a file in a case's folder, where it would lie among the evidence or in the place of it.
+
+    Raises:
+        UsageError: It lies in one.
+    """
+    from stemmata.ledger import is_case
+
+    for folder in target.resolve().parents:
+        if is_case(folder):
+            raise UsageError(f"{target} is inside the case {folder}; name a file outside of it")

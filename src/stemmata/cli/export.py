@@ -13,7 +13,7 @@ import click
 
 from stemmata import __version__
 from stemmata.cli.add import utc_now
-from stemmata.cli.exits import DONE, run
+from stemmata.cli.exits import DONE, outside_cases, run
 from stemmata.errors import LedgerError, UsageError
 
 __all__ = ["export"]
@@ -62,8 +62,16 @@ def _export(folder: Path, name: str, output: str, redact: bool, chosen: frozense
         raise UsageError(f"--format is {name!r}; expected one of {', '.join(FORMATS)}")
     if output == STANDARD_OUTPUT and not FORMATS[name].is_text and sys.stdout.isatty():
         raise UsageError(f"{name} is not text; name a file with --output")
+    target = Path(output)
+    if output != STANDARD_OUTPUT:
+        outside_cases(target)
     at = utc_now()
     with Ledger.open(folder) as ledger:
+        if missing := chosen - ledger.attributions_among(chosen):
+            raise UsageError(
+                f"{folder} has no row {', '.join(sorted(missing))}; "
+                '"stemmata export --format jsonl" gives the ids of those that it has'
+            )
         evidence = Evidence(
             name=folder.resolve().name,
             generator=f"stemmata {__version__}",
@@ -80,7 +88,6 @@ def _export(folder: Path, name: str, output: str, redact: bool, chosen: frozense
         if output == STANDARD_OUTPUT:
             write(name, evidence, sys.stdout.buffer, redact=redact)
             return DONE
-        target = Path(output)
         if FORMATS[name].write_folder and not output.lower().endswith(FORMATS[name].suffix):
             _to_folder(target, lambda out: export_folder(name, evidence, out, redact=redact))
         else:

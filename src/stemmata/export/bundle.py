@@ -88,6 +88,13 @@ def _fill(bundle: Files, case: Evidence) -> None:
         bundle.add(name, [token])
     verifier = files("stemmata.export").joinpath("verify.py").read_bytes()
     bundle.add("verify.py", [verifier])
+    readme = README.format(
+        name=case.name,
+        generator=case.generator,
+        exported=case.exported_utc,
+        head=(case.head or "nothing")[:12],
+    )
+    bundle.add("README.txt", [readme.encode("utf-8", "backslashreplace")])
     manifest = {
         "schema": "stemmata/bundle/1",
         "case": case.name,
@@ -97,13 +104,6 @@ def _fill(bundle: Files, case: Evidence) -> None:
         "sha256": {r["path"]: r["hash"].partition(":")[2] for r in bundle.resources},
     }
     bundle.add(MANIFEST, [json.dumps(manifest, indent=1).encode()])
-    readme = README.format(
-        name=case.name,
-        generator=case.generator,
-        exported=case.exported_utc,
-        head=(case.head or "nothing")[:12],
-    )
-    bundle.add("README.txt", [readme.encode("utf-8", "backslashreplace")])
 
 
 def _claims(case: Evidence, pages: list[Page]) -> Iterator[bytes]:

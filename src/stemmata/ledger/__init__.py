@@ -2,17 +2,15 @@
 
 from stemmata.ledger.actors import (
     AccusationRow,
-    Accused,
     ActorCount,
     ActorMonth,
     ActorName,
     Pair,
-    Spoke,
 )
 from stemmata.ledger.asking import Asset, RejectedItem
 from stemmata.ledger.case import Ledger
 from stemmata.ledger.check import Mismatch
-from stemmata.ledger.claims import Asked, Linking, Title
+from stemmata.ledger.claims import Linking, Title
 from stemmata.ledger.custody import LogEntry
 from stemmata.ledger.folder import create, is_case
 from stemmata.ledger.headings import Heading, MonthCount
@@ -23,9 +21,12 @@ from stemmata.ledger.judgements import (
     Speaker,
     Subject,
     Verdict,
+    compared,
     words_of,
 )
-from stemmata.ledger.linking import Actor, Linked
+from stemmata.ledger.lines import ClaimLine
+from stemmata.ledger.linked import Accused, Actor, Linked, Spoke
+from stemmata.ledger.narrowing import Asked
 from stemmata.ledger.search import Hit, Within
 from stemmata.ledger.status import Status
 from stemmata.ledger.vectors import key_of
@@ -40,6 +41,7 @@ __all__ = [
     "Anchor",
     "Asked",
     "Asset",
+    "ClaimLine",
     "Heading",
     "Hit",
     "Judgement",
@@ -59,6 +61,7 @@ __all__ = [
     "Title",
     "Verdict",
     "Within",
+    "compared",
     "create",
     "is_case",
     "key_of",

@@ -11,7 +11,6 @@ from stemmata.model import EntityType, Span
 
 __all__ = [
     "AccusationRow",
-    "Accused",
     "ActorAsked",
     "ActorAsking",
     "ActorCount",
@@ -19,7 +18,6 @@ __all__ = [
     "ActorName",
     "Blamed",
     "Pair",
-    "Spoke",
 ]
 
 # Persons are not ranked by what is said against them, or by whom they accuse.
@@ -64,27 +62,6 @@ class ActorMonth(NamedTuple):
     said: int
     named: int
     accused: int
-
-
-class Spoke(NamedTuple):
-    """How many rows of an article have an actor as their source, how many speak of it; its names there."""
-
-    actor: str
-    article: str
-    said: int
-    named: int
-    names: tuple[str, ...]
-
-
-class Accused(NamedTuple):
-    """A row that says an actor did harm or bears the blame, and who holds that, as in `Blamed`."""
-
-    article: str
-    attribution: str
-    span: Span
-    accused: str
-    holder: str
-    accuser: str | None
 
 
 class ActorAsked(TypedDict, total=False):

@@ -8,8 +8,18 @@ from typing import Any, Literal
 from stemmata.errors import LedgerError
 from stemmata.ledger import records, rows
 from stemmata.ledger.custody import BEGINNING, LogEntry
-from stemmata.ledger.database import ADDRESS, Database, rebuilding
-from stemmata.model import Article, Capture, Captured, Exhibit, Offsets, Place, Rejected, Sighting
+from stemmata.ledger.database import ADDRESS, LANGUAGE, Database, rebuilding
+from stemmata.model import (
+    Article,
+    Capture,
+    Captured,
+    Exhibit,
+    Offsets,
+    Place,
+    Reading,
+    Rejected,
+    Sighting,
+)
 
 __all__ = ["Asking", "Asset", "RejectedItem"]
 
@@ -70,10 +80,23 @@ class Asking:
         sql = "SELECT 1 FROM rejected WHERE sighting = ?"
         return "rejected" if self._database.one(sql, (rows.sighting_id(captured),)) else None
 
-    def is_read(self, article: str, weights: str, extractor: str) -> bool:
-        """Whether the current reading of an article was made with these."""
-        sql = "SELECT weights, extractor FROM current_reading WHERE article = ?"
-        return bool(self._database.one(sql, (article,)) == (weights, extractor))
+    def is_read(
+        self, article: str, weights: str, extractor: str, *, language: str | None = None
+    ) -> bool:
+        """Whether the current reading of an article was made with these, and as this language if said."""
+        sql = f"""
+            SELECT 1 FROM article a JOIN current_reading r ON r.article = a.id
+            WHERE a.id = ?1 AND r.weights = ?2 AND r.extractor = ?3
+              AND {LANGUAGE} = ifnull(?4, {LANGUAGE})"""
+        return self._database.one(sql, (article, weights, extractor, language)) is not None
+
+    def attributions_among(self, ids: Collection[str]) -> set[str]:
+        """Those of these ids that are an attribution of a current reading."""
+        sql = """
+            SELECT t.id FROM current_reading r JOIN attribution t ON t.reading = r.entry
+            WHERE t.id IN (SELECT value FROM json_each(?))"""
+        wanted = json.dumps([records.shown(i) for i in ids])
+        return {i for (i,) in self._database.all(sql, (wanted,))} if ids else set()
 
     def archive_end(self) -> tuple[str, int] | None:
         """The WARC file written last, and its length when that was committed; None for an empty case."""
@@ -122,12 +145,19 @@ class Asking:
         capture = self.record("capture", row[1], key="id")
         sql = f"SELECT {_columns('sighting')} FROM sighting WHERE article = ? ORDER BY entry"
         seen = self._database.all(sql, (row[0],))
-        read, parts = self.record("reading", current), self.parts(current)
+        reading = self._reading(current, row)
         with rebuilding(row[0]):
-            reading = rows.reading_of(read, parts, row)
             sightings = tuple(rows.sighting_of(records.restored("sighting", v)) for v in seen)
             offsets = rows.offsets_of(row)
         return Exhibit(reading, _capture(capture), _place(capture), sightings, offsets, added_utc)
+
+    def _reading(self, entry: int, article: records.Row) -> Reading:
+        """The reading of this entry, of the article in this row."""
+        read, parts = self.record("reading", entry), self.parts(entry)
+        sql = "SELECT detail ->> 'language' FROM log WHERE seq = ?"
+        with rebuilding(f"reading {entry}"):
+            (language,) = self._database.one(sql, (entry,))
+            return rows.reading_of(read, parts, article, language=language)
 
     def parts(self, entry: int) -> tuple[list[records.Row], ...]:
         """The rows that belong to a reading, as they were before they were stored."""

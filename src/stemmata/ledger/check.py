@@ -202,8 +202,15 @@ def _derived(database: Database) -> Looking:
         "FROM linking k LEFT JOIN log l ON l.seq = k.entry AND l.act = 'linked'"
     )
     (claims,) = database.one("SELECT count(*) FROM claim")
-    if database.one("SELECT 1 FROM counted") is not None:
-        return f"{claims:,} claims, not compared: judgements changed some since the linking"
+    counted = (
+        "SELECT 1 FROM counted c JOIN judgement j ON j.entry = c.entry "
+        "WHERE c.entry > (SELECT entry FROM linking)"
+    )
+    if database.one(counted) is not None:
+        return (
+            f"{claims:,} claims, not compared, since judgements changed some after the linking: "
+            '"stemmata link" makes them anew'
+        )
     if kept is not None or claims:
         noted, logged = (json.loads(said or "{}") for said in kept or ("{}", "{}"))
         found = {"digest": derived_digest(database), "vectors": noted.get("vectors")}

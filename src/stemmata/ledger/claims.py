@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypedDict, Unpack
+from typing import Any, NamedTuple, Unpack
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,8 @@ from stemmata.ledger import judgements, records, rows, vectors
 from stemmata.ledger.asking import Asking
 from stemmata.ledger.database import rebuilding
 from stemmata.ledger.judgements import Judgement
-from stemmata.ledger.search import matching
+from stemmata.ledger.lines import ClaimLine, claim_lines
+from stemmata.ledger.narrowing import Asked, condition_of
 from stemmata.model import (
     Article,
     Change,
@@ -27,7 +28,7 @@ from stemmata.model import (
     Step,
 )
 
-__all__ = ["Asked", "ClaimAsking", "Linking", "Title", "copy_of", "origins_and_steps"]
+__all__ = ["ClaimAsking", "Linking", "Title", "copy_of", "origins_and_steps"]
 
 PAGE = 100
 """Claims fetched at a time: no cursor stays open while the caller works, and memory is bounded."""
@@ -57,54 +58,6 @@ class Linking:
     circular: int
     contradicted: int
     copies: int
-
-
-class Asked(TypedDict, total=False):
-    """Which claims are asked for: a claim has to fit everything that is there and not None.
-
-    Attributes:
-        text: Every word and "quoted phrase" stands in its passages.
-        outlet: This one carries it.
-        entity: This one, by a name of it or its actor's id, is named in a passage or is a source.
-        since: An occurrence was published on this day or later (ISO date).
-        until: It was seen first on this day or earlier.
-        min_origins: It has as many origins or more.
-        circular: Only claims with a circle.
-    """
-
-    text: str | None
-    outlet: str | None
-    entity: str | None
-    since: str | None
-    until: str | None
-    min_origins: int | None
-    circular: bool
-
-
-CONDITIONS = {
-    "text": "c.n IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH :text)",
-    "outlet": "c.n IN (SELECT claim FROM claim_outlet WHERE outlet = :outlet)",
-    "entity": """c.n IN (
-        SELECT k.claim FROM claim_actor k WHERE k.actor IN (
-          SELECT actor FROM actor_name WHERE name = :entity
-          UNION SELECT n FROM actor WHERE id = :entity))""",
-    "since": "c.last_seen >= :since",
-    "until": "c.first_seen <= :until",
-    "min_origins": "c.origins >= :min_origins",
-    "circular": "c.circular = :circular",
-}
-
-
-def _condition(asked: Asked) -> tuple[str, dict[str, object]]:
-    """The SQL that a row of `claim` has to fit, and its values."""
-    values: dict[str, object] = {key: value for key, value in asked.items() if value}
-    if "text" in values:
-        values["text"] = matching(str(values["text"])) or '""'
-    if "outlet" in values:
-        values["outlet"] = records.shown(str(values["outlet"]))
-    if "entity" in values:
-        values["entity"] = records.shown(str(values["entity"])).casefold()
-    return " AND ".join(["true", *(CONDITIONS[key] for key in values)]), values
 
 
 def origins_and_steps(occurrence: Occurrence) -> tuple[str, str]:
@@ -142,7 +95,25 @@ class ClaimAsking(Asking):
         self, *, limit: int | None = None, offset: int = 0, **asked: Unpack[Asked]
     ) -> Iterator[Claim]:
         """The claims that fit all that is asked, most carried first."""
-        condition, values = _condition(asked)
+        for numbers in self._numbers(limit, offset, asked):
+            yield from self._claims(numbers)
+
+    def claim_lines(
+        self, *, limit: int | None = None, offset: int = 0, **asked: Unpack[Asked]
+    ) -> Iterator[ClaimLine]:
+        """As `claims`, each in one line: a tenth of the work."""
+        for numbers in self._numbers(limit, offset, asked):
+            yield from claim_lines(self._database, numbers)
+
+    def lines_of(self, claims: Iterable[str]) -> list[ClaimLine]:
+        """The claims of these ids, most carried first, each in one line."""
+        sql = "SELECT n FROM claim WHERE id IN (SELECT value FROM json_each(?))"
+        found = self._database.all(sql, (json.dumps([records.shown(i) for i in claims]),))
+        return claim_lines(self._database, [n for (n,) in found])
+
+    def _numbers(self, limit: int | None, offset: int, asked: Asked) -> Iterator[list[int]]:
+        """The numbers of the claims that are asked for, as many at a time as are fetched together."""
+        condition, values = condition_of(asked)
         sql = f"SELECT n FROM claim c WHERE {condition} AND n > :last ORDER BY n LIMIT :size"
         last, left = 0, limit
         if offset:
@@ -153,16 +124,17 @@ class ClaimAsking(Asking):
             (last,) = found
         while left is None or left > 0:
             size = PAGE if left is None else min(PAGE, left)
-            numbers = self._database.all(sql, {**values, "last": last, "size": size})
-            yield from self._claims([n for (n,) in numbers])
+            rows_found = self._database.all(sql, {**values, "last": last, "size": size})
+            numbers = [n for (n,) in rows_found]
+            yield numbers
             if len(numbers) < size:
                 return
-            last = numbers[-1][0]
+            last = numbers[-1]
             left = None if left is None else left - size
 
     def count_claims(self, **asked: Unpack[Asked]) -> int:
         """How many claims fit all that is asked."""
-        condition, values = _condition(asked)
+        condition, values = condition_of(asked)
         sql = f"SELECT count(*) FROM claim c WHERE {condition}"
         number: int = self._database.one(sql, values)[0]
         return number
@@ -196,6 +168,12 @@ class ClaimAsking(Asking):
         """The passages that an article shares with others, in their order there."""
         sql = "SELECT * FROM copy WHERE a = :of OR b = :of ORDER BY n"
         return [copy_of(row) for row in self._database.all(sql, {"of": article})]
+
+    def in_doubt(self, low: float, high: float) -> int:
+        """How many pairs are linked with a probability between these, and were not compared by people."""
+        sql = "SELECT a, b FROM link WHERE kind = 'same' AND score > ? AND score < ?"
+        done = judgements.compared(self.judgements())
+        return sum(frozenset(pair) not in done for pair in self._database.all(sql, (low, high)))
 
     def links_of(self, claim: Claim) -> list[Link]:
         """The pairs that a claim was put together from, and those that set others against it."""
@@ -232,10 +210,7 @@ class ClaimAsking(Asking):
             sql = "SELECT max(entry) FROM reading WHERE article = ?"
             (current,) = self._database.one(sql, (article[0],))
             if current is not None:
-                read, parts = self.record("reading", current), self.parts(current)
-                with rebuilding(article[0]):
-                    reading = rows.reading_of(read, parts, article)
-                yield reading
+                yield self._reading(current, article)
 
     def same_page(self, article: str) -> list[str]:
         """The articles that were made of the same page of the same outlet, this one among them."""

@@ -6,7 +6,7 @@ The one place where SQLite's errors become ours.
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from stemmata.errors import LedgerError, UsageError
 __all__ = [
     "ADDRESS",
     "APPLICATION_ID",
+    "LANGUAGE",
     "VERIFY",
     "Database",
     "migrations",
@@ -30,6 +31,9 @@ CACHE_KIB = 64 * 1024
 
 ADDRESS = "coalesce(url, nullif(path, '-') || coalesce('#' || item, ''))"
 """The SQL for a sighting's address: where it was seen, or the file and item that it was read from."""
+
+LANGUAGE = "ifnull((SELECT detail ->> 'language' FROM log WHERE seq = r.entry), a.language)"
+"""The SQL for the language that a reading `r` took its article `a` to be in: see `Writing.keep_reading`."""
 
 VERIFY = 'run "stemmata verify" on the case, and restore it from a copy'
 DAMAGED = f"it is damaged; {VERIFY}"
@@ -88,7 +92,7 @@ class Database:
             connection = sqlite3.connect(path, isolation_level=None)
             try:
                 connection.execute("PRAGMA journal_mode = WAL")
-                _migrate(connection)
+                _migrate(connection, migrations())
             finally:
                 connection.close()
 
@@ -141,7 +145,7 @@ class Database:
             )
         if version < newest:
             with _told(self.path):
-                _migrate(self._connection)
+                _migrate(self._connection, migrations())
 
     def run(self, sql: str, values: Values = ()) -> None:
         """Execute one statement."""
@@ -225,20 +229,25 @@ class Database:
         self._connection.close()
 
 
-def newest_schema() -> dict[str, str | None]:
+def newest_schema() -> Mapping[str, str | None]:
     """What `Database.schema` says of an undamaged ledger."""
+    return _schema_after(tuple(migrations()))
+
+
+@cache
+def _schema_after(steps: tuple[str, ...]) -> Mapping[str, str | None]:
     connection = sqlite3.connect(":memory:")
     try:
-        _migrate(connection)
+        _migrate(connection, steps)
         return dict(connection.execute(SCHEMA))
     finally:
         connection.close()
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
+def _migrate(connection: sqlite3.Connection, steps: Sequence[str]) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     connection.execute("PRAGMA foreign_keys = OFF")  # a step may make a table anew that others name
-    for number, step in enumerate(migrations()[version:], start=version + 1):
+    for number, step in enumerate(steps[version:], start=version + 1):
         connection.executescript(f"BEGIN;\n{step}\nPRAGMA user_version = {number};\nCOMMIT;")
     connection.execute("PRAGMA foreign_keys = ON")
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from stemmata.ledger.database import Database
+from stemmata.ledger.database import LANGUAGE, Database
 
 __all__ = ["Heading", "MonthCount", "headings", "headings_of", "months"]
 
@@ -35,8 +35,8 @@ def headings(
 ) -> list[Heading]:
     """Articles in order of date; "" for an outlet or month means those that name none."""
     # The inner question is answered by an index alone; only the articles shown are looked at.
-    sql = """
-        SELECT a.id, a.outlet, a.published, a.title, a.language, r.attributions
+    sql = f"""
+        SELECT a.id, a.outlet, a.published, a.title, {LANGUAGE}, r.attributions
         FROM (
           SELECT rowid AS listed FROM article
           WHERE (?1 IS NULL OR ifnull(outlet, '') = ?1)
@@ -50,8 +50,8 @@ def headings(
 
 def headings_of(database: Database, articles: Collection[str]) -> dict[str, Heading]:
     """What these articles are called, by id."""
-    sql = """
-        SELECT a.id, a.outlet, a.published, a.title, a.language, r.attributions
+    sql = f"""
+        SELECT a.id, a.outlet, a.published, a.title, {LANGUAGE}, r.attributions
         FROM article a JOIN current_reading r ON r.article = a.id
         WHERE a.id IN (SELECT value FROM json_each(?))"""
     found = database.all(sql, (json.dumps(list(articles)),))

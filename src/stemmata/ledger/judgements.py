@@ -5,6 +5,7 @@ id, so that it is found again when articles are read, cleaned or linked anew.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -19,6 +20,7 @@ __all__ = [
     "Speaker",
     "Subject",
     "Verdict",
+    "compared",
     "judgement_of",
     "judgement_row",
     "words_of",
@@ -164,3 +166,14 @@ def judgement_of(row: Row, at_utc: str) -> Judgement:
     values: Any = row
     id_, verdict, a, b, withdraws, who, why = values
     return Judgement(id_, verdict, _side_of(a), _side_of(b), withdraws, who, why, at_utc)
+
+
+def compared(made: Iterable[Judgement]) -> set[frozenset[str]]:
+    """The pairs of passages, by their ids, that these put beside each other."""
+    return {
+        frozenset((a.id, b.id))
+        for one in made
+        for a in one.a
+        for b in one.b
+        if isinstance(a, Anchor) and isinstance(b, Anchor)
+    }

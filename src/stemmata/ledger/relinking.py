@@ -8,7 +8,10 @@ from typing import Any
 from stemmata.ledger.claims import copy_of
 from stemmata.ledger.judged import JudgedAsking
 from stemmata.ledger.judgements import Judgement
-from stemmata.ledger.linking import Linked, LinkWriting, Rows, redirects_of
+from stemmata.ledger.linked import Linked
+from stemmata.ledger.linked_rows import Rows
+from stemmata.ledger.linking import LinkWriting
+from stemmata.ledger.redirects import redirects_of
 from stemmata.model import Copy
 
 __all__ = ["Relinking", "Touched"]
@@ -60,6 +63,12 @@ class Relinking(LinkWriting, JudgedAsking):
         sql = """
             SELECT vectors FROM linking
             WHERE entry > ifnull((SELECT max(entry) FROM reading), 0)"""
+        row = self._database.one(sql)
+        return row[0] if row else None
+
+    def names_of_linking(self) -> str | None:
+        """The digest of the user's rows of outlets and bodies that the last linking went by, where said."""
+        sql = "SELECT detail ->> 'names' FROM log WHERE seq = (SELECT max(entry) FROM linking)"
         row = self._database.one(sql)
         return row[0] if row else None
 

@@ -121,8 +121,8 @@ def article_row(article: Article, offsets: Offsets) -> Row:
     )
 
 
-def article_of(row: Row) -> Article:
-    """The article in a row."""
+def article_of(row: Row, *, language: str | None = None) -> Article:
+    """The article in a row; in another language than it says, where a reading took it to be in one."""
     v: dict[str, Any] = dict(zip(COLUMNS["article"], row, strict=True))
     return Article(
         v["id"],
@@ -133,7 +133,7 @@ def article_of(row: Row) -> Article:
         None if v["headline"] is None else Span(*json.loads(v["headline"])),
         tuple(json.loads(v["byline"])),
         v["published"],
-        v["language"],
+        language or v["language"],
         tuple(Finding(*pair) for pair in json.loads(v["found"])),
     )
 
@@ -184,13 +184,18 @@ def _spans(text: str) -> Spans:
     return _decoder.decode(text)
 
 
-def reading_of(row: Row, parts: Sequence[Sequence[Any]], article: Row) -> Reading:
-    """A reading, checked as it is made, from its row, its parts' rows and its article's row."""
+def reading_of(
+    row: Row, parts: Sequence[Sequence[Any]], article: Row, *, language: str | None = None
+) -> Reading:
+    """A reading, checked as it is made, from its row, its parts' rows and its article's row.
+
+    `language` is the one that it took the article to be in, where that is not the one in the row.
+    """
     attributions, mentions, entities, unread = parts
     values: dict[str, Any] = dict(zip(COLUMNS["reading"], row, strict=True))
     return Reading(
         values["path"],
-        article_of(article),
+        article_of(article, language=language),
         values["weights"],
         values["extractor"],
         tuple(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from stemmata.ledger.database import ADDRESS, Database
+from stemmata.ledger.database import ADDRESS, LANGUAGE, Database
 from stemmata.model import UnreadReason
 
 __all__ = ["Status", "by_month", "by_outlet", "count", "status_of"]
@@ -54,7 +54,7 @@ def status_of(database: Database) -> Status:
         rejected={(stage, reason): number for stage, reason, number in rejected},
         unread=dict(unread),
         outlets=by_outlet(database),
-        languages=_by(database, "language"),
+        languages=_by_language(database),
         months=by_month(database),
         changed_addresses=changed,
     )
@@ -75,6 +75,21 @@ def by_month(database: Database) -> dict[str | None, int]:
     """Articles by month, the earliest first."""
     found = _by(database, "substr(published, 1, 7)")
     return dict(sorted(found.items(), key=lambda pair: pair[0] or ""))
+
+
+def _by_language(database: Database) -> dict[str, int]:
+    """Articles by the language of their current reading, the largest first."""
+    # Only what was read more than once can have another than the article itself, which an index counts.
+    sql = f"""
+        WITH reread AS (
+          SELECT a.language AS noted, {LANGUAGE} AS read
+          FROM (SELECT article, max(entry) AS entry FROM reading GROUP BY 1 HAVING count(*) > 1) r
+          JOIN article a ON a.id = r.article)
+        SELECT language, sum(articles) FROM (
+          SELECT language, count(*) AS articles FROM article GROUP BY 1
+          UNION ALL SELECT noted, -1 FROM reread UNION ALL SELECT read, 1 FROM reread)
+        GROUP BY 1 HAVING sum(articles) > 0 ORDER BY 2 DESC, 1"""
+    return dict(database.each(sql))
 
 
 def _by(database: Database, what: str) -> dict[Any, int]:

@@ -1,6 +1,6 @@
 """Appending to a ledger: every record with the entry of the log that vouches for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from stemmata.errors import UsageError
@@ -82,9 +82,15 @@ class Writing:
         self._database.run(INDEX, (entry, title, records.shown(article.text)))
 
     def keep_reading(self, reading: Reading, *, at_utc: str) -> None:
-        """Keep a reading of an article that the case has: from now on its current one."""
+        """Keep a reading of an article that the case has: from now on its current one.
+
+        The log says in which language it was read, where that is not the one that was noted with the article.
+        """
         row, parts = rows.reading_row(reading), rows.reading_parts(reading)
-        entry = self._keep("reading", reading.article.id, row, parts, at_utc=at_utc)
+        article = reading.article
+        noted = self._database.one("SELECT language FROM article WHERE id = ?", (article.id,))
+        more = {} if noted == (article.language,) else {"language": article.language}
+        entry = self._keep("reading", article.id, row, parts, at_utc=at_utc, more=more)
         for table, part in zip(records.PARTS, parts, strict=True):
             held = (records.stored(table, r) for r in part) if table == "entity" else part
             self._database.run_many(INSERT[table], ((entry, *values) for values in held))
@@ -112,8 +118,9 @@ class Writing:
         parts: tuple[list[records.Row], ...] = (),
         *,
         at_utc: str,
+        more: Mapping[str, str] | None = None,
     ) -> int:
-        detail = {"record": records.record_digest(table, row, parts)}
+        detail = {"record": records.record_digest(table, row, parts), **(more or {})}
         entry = self.note(ACTS[table], subject, detail, at_utc=at_utc)
         self._database.run(INSERT[table], (entry, *records.stored(table, row)))
         return entry

@@ -192,7 +192,11 @@ class _Adding:
         return item
 
     def _is_read(self, article: str) -> bool:
-        return any(self.ledger.is_read(article, digest, EXTRACTOR) for digest in self.weights)
+        language = self.reader.settings.language
+        return any(
+            self.ledger.is_read(article, digest, EXTRACTOR, language=language)
+            for digest in self.weights
+        )
 
     def _prepare(self, item: Work) -> Done:
         if not isinstance(item, Captured):

@@ -37,7 +37,8 @@ class Extra(NamedTuple):
 class Format(NamedTuple):
     """One format: what it is for, its file's ending, whether it is text, and what writes it.
 
-    `write_folder` writes the same as files in a folder, where the format can be had so.
+    `write_folder` writes the same as files in a folder, where the format can be had so. `chooses` says
+    whether it can show chosen attributions only.
     """
 
     about: str
@@ -46,6 +47,7 @@ class Format(NamedTuple):
     write: Callable[[Evidence, BinaryIO], None]
     extra: Extra | None = None
     write_folder: Callable[[Evidence, Path], None] | None = None
+    chooses: bool = False
 
 
 def export(name: str, case: Evidence, out: BinaryIO, *, redact: bool = False) -> None:
@@ -58,7 +60,7 @@ def export(name: str, case: Evidence, out: BinaryIO, *, redact: bool = False) ->
         redact: Replace the names of private persons, see `export.redact`.
 
     Raises:
-        UsageError: There is no such format, or it cannot be redacted.
+        UsageError: There is no such format, or it cannot be redacted or shown in part.
         MissingExtraError: The format needs a part that is not installed.
     """
     chosen, case = _checked(name, case, redact=redact)
@@ -92,6 +94,9 @@ def _checked(name: str, case: Evidence, *, redact: bool) -> tuple[Format, Eviden
         raise MissingExtraError(
             f"the format {name} needs a further part: pip install 'stemmata[{chosen.extra.name}]'"
         )
+    if case.chosen is not None and not chosen.chooses:
+        dossiers = ", ".join(key for key, value in FORMATS.items() if value.chooses)
+        raise UsageError(f"{name} holds all rows; those chosen are shown by a dossier: {dossiers}")
     if redact and name == "bundle":
         raise UsageError(
             "a bundle proves its claims by the captured pages, which hold every name; "
@@ -139,8 +144,11 @@ FORMATS: dict[str, Format] = {
         False,
         _write_docx,
         Extra("docx", "docx"),
+        chooses=True,
     ),
-    "html": Format("a dossier as one page for any browser", ".html", True, _write_html),
+    "html": Format(
+        "a dossier as one page for any browser", ".html", True, _write_html, chooses=True
+    ),
     "webannotation": Format(
         "W3C Web Annotations, for annotation tools", ".jsonld", True, web_annotation.write
     ),

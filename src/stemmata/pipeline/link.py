@@ -17,7 +17,7 @@ from stemmata.link.entities import Actor as Proposed
 from stemmata.link.entities import actors
 from stemmata.link.speaking import actor_of, speaking
 from stemmata.pipeline.embedding import CaseVectors, TextEmbedder
-from stemmata.pipeline.names import OUTLETS, names_of
+from stemmata.pipeline.names import OUTLETS, keep_rows, names_of, rows_of
 from stemmata.pipeline.standing import Standing, judged_actors, standing, verdicts
 
 __all__ = ["OUTLETS", "LinkedCase", "link"]
@@ -54,7 +54,8 @@ def link(
         folder: The case.
         embedder: Loads what makes the vectors that are missing.
         now: The clock; tests set it.
-        outlets: A table of outlets and bodies beside the one that ships and the case's own.
+        outlets: A table of outlets and bodies beside the one that ships and the case's own. Judgements
+            after this linking go by it, the next linking only where it is given again.
         say: Is told what is being done.
 
     Raises:
@@ -72,7 +73,7 @@ def link(
         took[what] = time.perf_counter() - began
 
     with Ledger.open(folder, write=True) as ledger:
-        names = names_of(ledger, outlets)
+        names, rows = names_of(ledger, outlets), rows_of(ledger, outlets)
         with timed("reading the case"):
             readings = list(ledger.readings())
             judged = standing(ledger)
@@ -102,8 +103,8 @@ def link(
                 *(found.claims, found.links, copies, acting, spoke, accused),
                 members=[astuple(member) for member in found.members],
                 clashes=found.clashes,
-                # With a table that only this run was given, claims cannot be worked out again one by one.
-                vectors=None if outlets else made_by.digest,
+                vectors=made_by.digest,
+                names=keep_rows(ledger, rows),
             )
             digest = ledger.keep_linked(linked, at_utc=now())
     if vectors.missing:

@@ -1,7 +1,8 @@
 """Recount: after a judgement, the claims that it touches are worked out anew, and no others.
 
 That takes a fraction of a second; linking the whole case gives the same. What it cannot be done for waits
-for the next linking: judgements on actors, and all of them where articles were read since the last one.
+for the next linking: judgements on actors, and all of them where articles were read since the last one, or
+the table of outlets that it was given is gone from the case.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 from stemmata.ledger import Judgement, Ledger, Linked, key_of
 from stemmata.link.claims import relink
 from stemmata.link.contradicts import Clash
-from stemmata.pipeline.names import names_of
+from stemmata.link.networks import Names
+from stemmata.pipeline.names import kept_names
 from stemmata.pipeline.standing import standing, verdicts
 
 __all__ = ["recount"]
@@ -20,14 +22,14 @@ __all__ = ["recount"]
 
 def recount(ledger: Ledger) -> bool:
     """Let judgements count that do not yet, inside a transaction; whether all of them do now."""
-    made_by, waiting = ledger.vectors_of_linking(), ledger.uncounted()
-    if made_by is None:
+    made_by, names, waiting = ledger.vectors_of_linking(), kept_names(ledger), ledger.uncounted()
+    if made_by is None or names is None:
         return False
     by_id = {one.id: one for one in ledger.judgements()}
     ready = {i: entry for i, entry in waiting.items() if not _undone(by_id[i], by_id).names}
     if ready:
         about = [_undone(by_id[i], by_id) for i in ready]
-        _recount(ledger, about, made_by, list(ready.values()))
+        _recount(ledger, about, made_by, names, list(ready.values()))
     return len(ready) == len(waiting)
 
 
@@ -37,7 +39,7 @@ def _undone(one: Judgement, by_id: dict[str, Judgement]) -> Judgement:
 
 
 def _recount(
-    ledger: Ledger, about: Sequence[Judgement], made_by: str, entries: Sequence[int]
+    ledger: Ledger, about: Sequence[Judgement], made_by: str, names: Names, entries: Sequence[int]
 ) -> None:
     pages = {x.article for one in about for x in one.anchors}
     there = {one.judgement.id: one for one in standing(ledger, articles=pages)}
@@ -69,7 +71,7 @@ def _recount(
         copies=ledger.copies_among(touched.articles),
         verdicts=decided,
         corrected=ledger.corrected,
-        names=names_of(ledger),
+        names=names,
     )
     members = [(m.occurrence, m.article, m.claim, m.machine) for m in made.members]
     linked = Linked(made.claims, made.links, (), (), members=members)

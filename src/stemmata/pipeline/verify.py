@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stemmata.capture.archive import RECOVER, damages, payload_at
+from stemmata.capture.timestamp import certificates_in
 from stemmata.errors import InputError, LedgerError
 from stemmata.ids import digest_of
 from stemmata.ledger import Ledger, Mismatch
@@ -50,9 +51,11 @@ def verify(
         A Mismatch for each thing in the ledger that does not agree, and a Verified for each capture.
 
     Raises:
-        UsageError: The folder is no case.
+        UsageError: The folder is no case, or the roots are no certificates.
         MissingExtraError: There are roots, and the extra `timestamp` is not installed.
     """
+    if roots is not None:
+        certificates_in(roots)  # what is wrong with these is no fault of the case
     try:
         ledger = Ledger.open(folder)
     except LedgerError as error:

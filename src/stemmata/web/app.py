@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from stemmata.errors import StemmataError, UsageError
@@ -22,7 +22,7 @@ from stemmata.web.acts import ACTS, link_case
 from stemmata.web.adder import AddCase, Adder, add_with_weights
 from stemmata.web.asking import Asked, Download, Moved, NotHere, Page, Told, Trouble, utc_now
 from stemmata.web.counted import Counted
-from stemmata.web.guard import LOOPBACK, Guard
+from stemmata.web.guard import ALWAYS, LOOPBACK, Guard
 from stemmata.web.linker import LinkCase, Linker
 from stemmata.web.openapi import description, json_path
 from stemmata.web.pages.accusations import accusations, accusations_table
@@ -141,7 +141,7 @@ def create_app(
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, hosts=hosts, token=token)],
-        exception_handlers={404: _no_such_page, 405: _no_such_page},
+        exception_handlers={404: _no_such_page, 405: _no_such_page, 500: _fault},
     )
 
 
@@ -187,7 +187,9 @@ class _Answers:
 
     def act(self, act: Callable[[Told], str]) -> Callable[[Request], Awaitable[Response]]:
         def done(form: Mapping[str, str]) -> "str | Trouble":
-            return _tried(lambda: act(Told(self.folder, form, self.linker, self.adder)))
+            went = _tried(lambda: act(Told(self.folder, form, self.linker, self.adder)))
+            self.counted.forget()  # what was judged here counts at once
+            return went
 
         async def endpoint(request: Request) -> Response:
             form = await _form(request)
@@ -278,6 +280,12 @@ def _sorry(request: Request, trouble: Trouble) -> Response:
 def _no_such_page(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     return _sorry(request, Trouble(status, "No such page", "The workbench has no page here."))
+
+
+def _fault(_request: Request, _error: Exception) -> Response:
+    """A fault of ours: the terminal shows it. This answer does not pass the guard."""
+    said = "This is a fault of Stemmata; the terminal that serves this page shows it.\n"
+    return PlainTextResponse(said, 500, headers=ALWAYS)
 
 
 def _ascii(thing: object, status: int = 200) -> Response:

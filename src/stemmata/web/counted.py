@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from stemmata.ledger import Ledger, Status
 from stemmata.web.chart import Calendar, calendar
 
-__all__ = ["Counted", "Counts"]
+__all__ = ["UNSURE", "Counted", "Counts"]
 
 FRESH_S = 10.0
 """How old the numbers may be while another process adds: at a commit a second, each view would count anew."""
 
+UNSURE = (0.1, 0.9)
+"""Probabilities between which a person's look is worth its time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """A case in numbers, and its articles by outlet and month."""
+    """A case in numbers, its articles by outlet and month, and the pairs of passages linked in doubt."""
 
     status: Status
     calendar: Calendar
+    in_doubt: int
 
 
 class Counted:
@@ -38,7 +42,9 @@ class Counted:
         with self._counting:
             head, now = ledger.head(), self._clock()
             if self._kept is None or (head != self._head and now - self._at >= FRESH_S):
-                self._kept = Counts(ledger.status(), calendar(ledger.months()))
+                self._kept = Counts(
+                    ledger.status(), calendar(ledger.months()), ledger.in_doubt(*UNSURE)
+                )
                 self._head, self._at = head, now
             return self._kept
 

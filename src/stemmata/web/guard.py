@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["LOOPBACK", "Guard"]
+__all__ = ["ALWAYS", "LOOPBACK", "Guard"]
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Hosts that only this machine reaches."""
@@ -99,6 +99,9 @@ def _begins_with(path: str, token: str) -> bool:
 def _is_own(headers: Headers, host: str) -> bool:
     """Whether one of our pages sent this: browsers say so in one of two headers."""
     origin = headers.get("origin")
-    if origin is not None:
+    if origin is None:
+        return headers.get("sec-fetch-site") in OWN_SITE
+    try:
         return urlsplit(origin).netloc == host
-    return headers.get("sec-fetch-site") in OWN_SITE
+    except ValueError:
+        return False

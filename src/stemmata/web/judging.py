@@ -20,7 +20,8 @@ ID = re.compile(r"\b(?:act|att|clm|ent|jdg|occ):\w+")
 OWN_PATH = re.compile(r"/(?:[\w:.#?=&%-][\w:.#?=&%/-]*)?")
 """A path of the workbench; "//" would lead to another machine."""
 
-REVIEWED = "compared in the review"
+REVIEWED, UNDONE = "compared in the review", "undone in the review"
+"""Reasons that stand where the review's form gives none."""
 
 NAMES: dict[str, Literal["same", "different"]] = {"one": "same", "two": "different"}
 
@@ -96,7 +97,7 @@ def withdraw(told: Told) -> str:
 def pair(told: Told) -> str:
     """What the review asks: `pair` is the verdict and the ids that it is about."""
     verdict, *ids = told.form.get("pair", "").split() or [""]
-    by = _by(told.form, why=REVIEWED)
+    by = _by(told.form, why=UNDONE if verdict == "withdraw" else REVIEWED)
     expected = "expected a verdict and the ids that it is about; send the form again"
     if verdict in ("one", "two") and len(ids) == len(NAMES):
         a, b = map(unquote, ids)
@@ -152,7 +153,8 @@ def _id(form: Mapping[str, str], field: str) -> str:
 
 
 def _text(form: Mapping[str, str], field: str, what: str) -> str:
-    given = form.get(field, "").strip()
+    # Browsers send every line end of a text field as CR LF; articles have LF.
+    given = form.get(field, "").strip().replace("\r\n", "\n")
     if not given or len(given) > FIELD_LIMIT:
         raise UsageError(f"expected {what}, in at most {FIELD_LIMIT:,} characters")
     return given

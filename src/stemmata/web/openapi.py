@@ -40,8 +40,12 @@ QUERIES: dict[str, dict[str, dict[str, Any]]] = {
     "/actors/{actor}": {"show": _one_of("said", "named"), "page": NUMBER},
     "/adding": {"every": WORDS},
     "/articles": {"outlet": WORDS, "month": WORDS, "page": NUMBER},
+    "/articles/{article}": dict.fromkeys(("back", "fix"), WORDS),
     "/articles/{article}/captured": {"row": WORDS},
-    "/claims": {**dict.fromkeys(("text", "entity", "outlet", "circular"), WORDS), "page": NUMBER},
+    "/claims": {
+        **dict.fromkeys(("text", "entity", "outlet", "circular", "contradicted"), WORDS),
+        "page": NUMBER,
+    },
     "/search": {
         **dict.fromkeys(("q", "outlet", "entity"), WORDS),
         **dict.fromkeys(("since", "until"), DAY),

@@ -6,13 +6,15 @@ from typing import Any, ClassVar, TypedDict, cast
 
 from stemmata.export.evidence_json import to_object
 from stemmata.ledger import Asset, Heading
-from stemmata.model import Claim, Copy, Exhibit, Span
+from stemmata.model import Claim, Copy, Exhibit, Reading, Span
 from stemmata.report.page import Section, section
+from stemmata.report.rows import Row
 from stemmata.web.asking import Asked, Moved, NotHere
 from stemmata.web.copied import with_copied
 from stemmata.web.objects import plain
+from stemmata.web.pages.judgements import last_judge
 
-__all__ = ["ArticlePage", "CopiedPassage", "article", "exhibit_of", "row"]
+__all__ = ["ArticlePage", "CopiedPassage", "Fixing", "article", "exhibit_of", "row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,17 @@ class ArticleAnswer(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
+class Fixing:
+    """A passage that a person is about to put right, and the page that they came from."""
+
+    id: str
+    words: str
+    row: Row | None
+    back: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """One article. `claims` are those that its attributions state, by attribution."""
 
@@ -63,6 +76,7 @@ class ArticlePage:
     claims: Mapping[str, Sequence[Claim]]
     copies: tuple[CopiedPassage, ...]
     log_head: str
+    fixing: Fixing | None
 
     def to_object(self) -> ArticleAnswer:
         """The article object of the contract, with its evidence and what it shares with others."""
@@ -85,6 +99,7 @@ def article(asked: Asked) -> ArticlePage:
         claims=_stated(asked, exhibit),
         copies=copies,
         log_head=ledger.head(),
+        fixing=_fixing(asked, exhibit.reading, shown.rows),
     )
 
 
@@ -114,6 +129,30 @@ def exhibit_of(asked: Asked) -> Exhibit:
     if exhibit is None:
         raise NotHere(f"The case has no article {asked.path['article']}.")
     return exhibit
+
+
+def _fixing(asked: Asked, reading: Reading, rows: Sequence[Row]) -> Fixing | None:
+    """What the query asks to put right: the id of a row, or of a passage of a claim.
+
+    Raises:
+        NotHere: This article has no such passage.
+    """
+    wanted, article = asked.query.get("fix"), reading.article
+    if not wanted:
+        return None
+    claim = asked.ledger.claim_of(wanted)
+    held = next((o for o in claim.occurrences if o.id == wanted), None) if claim else None
+    attribution = held.attribution if held else wanted
+    row = next((r for r in rows if r.attribution.id == attribution), None)
+    if held and held.passage.article == article.id:
+        span = held.passage.span
+    elif row and not held:
+        span = row.attribution.content[0]
+    else:
+        raise NotHere(f"The current reading of this article has no passage {wanted}.")
+    here = f"/articles/{article.id}" + (f"#r1-{row.number}" if row else "")
+    back = asked.query.get("back") or here
+    return Fixing(wanted, article.quote((span,))[0], row, back, last_judge(asked))
 
 
 def _versions(asked: Asked, exhibit: Exhibit) -> tuple[Heading, ...]:

@@ -17,7 +17,6 @@ from stemmata.report.accuracy import Accuracy, Measure
 from stemmata.web.asking import Asked, Download, NotHere, utc_now
 from stemmata.web.pages.article import exhibit_of
 from stemmata.web.pages.articles import narrowing as articles_asked
-from stemmata.web.pages.claims import claim_lines
 from stemmata.web.pages.claims import narrowing as claims_asked
 
 __all__ = [
@@ -37,9 +36,6 @@ CLAIM_COLUMNS = (
     *("claim", "text", "articles", "outlets", "origins", "origins_least", "origins_most"),
     *("denials", "contradicts", "circular", "first_seen"),
 )
-
-AT_ONCE = 100
-"""Claims whose articles are looked up together."""
 
 
 def articles_table(asked: Asked) -> Download:
@@ -97,17 +93,7 @@ def claim_dossier(asked: Asked) -> Download:
 
 
 def _claims(asked: Asked) -> Iterator[tuple[object, ...]]:
-    waiting: list[Claim] = []
-    for claim in asked.ledger.claims(**claims_asked(asked.query)):
-        waiting.append(claim)
-        if len(waiting) == AT_ONCE:
-            yield from _claim_rows(asked, waiting)
-            waiting = []
-    yield from _claim_rows(asked, waiting)
-
-
-def _claim_rows(asked: Asked, claims: Iterable[Claim]) -> Iterator[tuple[object, ...]]:
-    for line in claim_lines(asked, claims):
+    for line in asked.ledger.claim_lines(**claims_asked(asked.query)):
         yield (
             *(line.id, line.text, line.articles, line.outlets, line.origins, *line.origins_range),
             *(line.denials, line.contradicts, "yes" if line.circular else "no", line.first_seen),

@@ -1,11 +1,11 @@
 """Claims: what travels in the case; and one claim with its stemma."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, TypedDict
 
 from stemmata.ledger import Asked as Narrowed
-from stemmata.ledger import Heading, Linking
+from stemmata.ledger import ClaimLine, Heading, Linking
 from stemmata.model import Claim, Occurrence, Origin, Reading, Stance
 from stemmata.report.rows import Row, rows_of
 from stemmata.report.stemma import Stemma, stemma
@@ -15,34 +15,16 @@ from stemmata.web.pages.articles import number_in
 from stemmata.web.pages.judgements import Judged, judged_of, last_judge
 
 __all__ = [
-    "ClaimLine",
     "ClaimPage",
     "Claims",
     "Stated",
     "claim",
-    "claim_lines",
     "claims",
     "narrowing",
 ]
 
 PAGE = 50
 """Claims a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimLine:
-    """A claim in a list, with its numbers."""
-
-    id: str
-    text: str
-    articles: int
-    outlets: int
-    origins: int
-    origins_range: tuple[int, int]
-    denials: int
-    contradicts: int
-    circular: bool
-    first_seen: str | None
 
 
 class ClaimsAnswer(TypedDict):
@@ -94,6 +76,7 @@ class Claims:
     entity: str
     outlet: str
     circular: bool
+    contradicted: bool
     outlets: tuple[str, ...]
     page: int
 
@@ -170,15 +153,16 @@ def claims(asked: Asked) -> Claims:
     ledger, given = asked.ledger, asked.query
     page = number_in(given, "page", default=1)
     narrowed = narrowing(given)
-    found = ledger.claims(limit=PAGE, offset=PAGE * (page - 1), **narrowed)
+    found = ledger.claim_lines(limit=PAGE, offset=PAGE * (page - 1), **narrowed)
     return Claims(
-        claims=claim_lines(asked, found),
+        claims=tuple(found),
         total=ledger.count_claims(**narrowed),
         linking=ledger.linking(),
         text=narrowed["text"] or "",
         entity=narrowed["entity"] or "",
         outlet=narrowed["outlet"] or "",
         circular=narrowed["circular"],
+        contradicted=narrowed["contradicted"],
         outlets=tuple(sorted(filter(None, ledger.outlets()))),
         page=page,
     )
@@ -187,14 +171,10 @@ def claims(asked: Asked) -> Claims:
 def narrowing(query: Mapping[str, str]) -> Narrowed:
     """Which claims a query asks for."""
     text, entity, outlet = (query.get(name, "").strip() for name in ("text", "entity", "outlet"))
-    return Narrowed(text=text, entity=entity, outlet=outlet, circular=bool(query.get("circular")))
-
-
-def claim_lines(asked: Asked, found: Iterable[Claim]) -> tuple[ClaimLine, ...]:
-    """Claims with their numbers."""
-    claims = list(found)
-    headings = asked.ledger.headings_of({a for claim in claims for a in _articles(claim)})
-    return tuple(_line(claim, headings) for claim in claims)
+    circular, contradicted = (bool(query.get(name)) for name in ("circular", "contradicted"))
+    return Narrowed(
+        text=text, entity=entity, outlet=outlet, circular=circular, contradicted=contradicted
+    )
 
 
 def claim(asked: Asked) -> ClaimPage:
@@ -203,6 +183,7 @@ def claim(asked: Asked) -> ClaimPage:
     if found is None:
         raise NotHere(f"The case has no claim {asked.path['claim']}.")
     others = [c for c in map(asked.ledger.claim, found.contradicts) if c is not None]
+    lines = {line.id: line for line in asked.ledger.lines_of([found.id, *(c.id for c in others)])}
     wanted = {a for c in (found, *others) for a in _articles(c)}
     # Without the evidence, which only the pages of the articles show.
     read = map(asked.ledger.corrected, asked.ledger.readings(articles=wanted))
@@ -211,10 +192,10 @@ def claim(asked: Asked) -> ClaimPage:
     headings = asked.ledger.headings_of(wanted | named)
     return ClaimPage(
         claim=found,
-        line=_line(found, headings),
+        line=lines[found.id],
         stemma=stemma(found, {i: r.article for i, r in readings.items()}),
         stated=_stated(found, readings, headings),
-        against=tuple((_line(c, headings), _stated(c, readings, headings)) for c in others),
+        against=tuple((lines[c.id], _stated(c, readings, headings)) for c in others),
         headings=headings,
         judged=judged_of(asked, found),
         who=last_judge(asked),
@@ -223,22 +204,6 @@ def claim(asked: Asked) -> ClaimPage:
 
 def _articles(claim: Claim) -> set[str]:
     return {occurrence.passage.article for occurrence in claim.occurrences}
-
-
-def _line(claim: Claim, headings: Mapping[str, Heading]) -> ClaimLine:
-    articles = _articles(claim)
-    return ClaimLine(
-        id=claim.id,
-        text=claim.text,
-        articles=len(articles),
-        outlets=len({headings[a].outlet for a in articles if a in headings}),
-        origins=len(claim.origins),
-        origins_range=claim.origins_range,
-        denials=sum(o.stance == "denies" for o in claim.occurrences),
-        contradicts=len(claim.contradicts),
-        circular=claim.circular,
-        first_seen=claim.first_seen,
-    )
 
 
 def _stated(

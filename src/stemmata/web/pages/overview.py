@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, TypedDict
 
-from stemmata.ledger import Linking, Status
+from stemmata.ledger import ClaimLine, Ledger, Linking, Status
 from stemmata.web.asking import Asked
 from stemmata.web.chart import Calendar
 from stemmata.web.objects import plain
-from stemmata.web.pages.claims import ClaimLine, claim_lines
 
 __all__ = ["Overview", "overview"]
 
-MOST_CLAIMS = 8
-"""Claims on the first page: what fits beside the chart; the others have a page of their own."""
+MOST_CLAIMS, MOST_MARKED = 8, 3
+"""Claims on the first page, and those with each of two marks: the others have a page of their own."""
 
 
 class OutletCount(TypedDict):
@@ -39,7 +38,7 @@ class RejectedCount(TypedDict):
 
 
 class OverviewAnswer(TypedDict):
-    """The case in numbers, and its most carried claims."""
+    """The case in numbers, its most carried claims, and other circular or contradicted ones."""
 
     case: str
     articles: int
@@ -53,13 +52,19 @@ class OverviewAnswer(TypedDict):
     rejected: list[RejectedCount]
     changed_addresses: int
     linking: Linking | None
+    in_doubt: int
     claims: list[ClaimLine]
+    marked: list[ClaimLine]
     log_head: str
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The case at a glance. `unread` counts code points by reason, the largest first."""
+    """The case at a glance. `unread` counts code points by reason, the largest first.
+
+    `in_doubt` counts pairs of passages whose link a person should look at. `marked` are claims beside
+    the most carried ones that are circular or contradicted.
+    """
 
     TEMPLATE: ClassVar[str] = "overview.html"
 
@@ -67,7 +72,9 @@ class Overview:
     status: Status
     calendar: Calendar
     linking: Linking | None
+    in_doubt: int
     claims: tuple[ClaimLine, ...]
+    marked: tuple[ClaimLine, ...]
     unread: Mapping[str, int]
     head: str
 
@@ -95,7 +102,9 @@ class Overview:
             ],
             "changed_addresses": status.changed_addresses,
             "linking": plain(self.linking),
+            "in_doubt": self.in_doubt,
             "claims": plain(self.claims),
+            "marked": plain(self.marked),
             "log_head": self.head,
         }
 
@@ -105,12 +114,24 @@ def overview(asked: Asked) -> Overview:
     ledger = asked.ledger
     counts = asked.counted.of(ledger)
     status = counts.status
+    carried = tuple(ledger.claim_lines(limit=MOST_CLAIMS))
     return Overview(
         name=asked.folder.absolute().name,
         status=status,
         calendar=counts.calendar,
         linking=ledger.linking(),
-        claims=claim_lines(asked, ledger.claims(limit=MOST_CLAIMS)),
+        in_doubt=counts.in_doubt,
+        claims=carried,
+        marked=_marked(ledger, carried),
         unread={reason: n for reason, n in status.unread.items() if reason != "frame"},
         head=ledger.head(),
     )
+
+
+def _marked(ledger: Ledger, shown: tuple[ClaimLine, ...]) -> tuple[ClaimLine, ...]:
+    """The most carried circular and contradicted claims that are not shown already."""
+    most = MOST_MARKED + len(shown)
+    circular = [c for c in ledger.claim_lines(limit=most, circular=True) if c not in shown]
+    against = [c for c in ledger.claim_lines(limit=most, contradicted=True) if c not in shown]
+    found = dict.fromkeys(circular[:MOST_MARKED] + against[:MOST_MARKED])
+    return tuple(sorted(found, key=lambda c: (-c.articles, c.first_seen or "", c.id)))

@@ -4,17 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from stemmata.ledger import Anchor, Heading, Judgement, Linking
+from stemmata.ledger import ClaimLine, Heading, Judgement, Linking, compared
 from stemmata.model import Article, Claim, Link, Occurrence
 from stemmata.web.asking import Asked
+from stemmata.web.counted import UNSURE
 from stemmata.web.objects import plain
-from stemmata.web.pages.claims import ClaimLine, claim_lines
 from stemmata.web.pages.judgements import last_judge, undoable
+from stemmata.web.pages.search import around
 
 __all__ = ["Doubt", "Names", "Review", "Side", "review"]
-
-UNSURE = (0.1, 0.9)
-"""Probabilities between which a person's look is worth its time."""
 
 WEAK_ROW = 0.55
 """Probability of a row below which two readers in ten would not have marked it."""
@@ -134,7 +132,7 @@ def review(asked: Asked) -> Review:
         names=tuple(sorted(_names(asked, made), key=lambda n: n.articles * (n.score - 1)))[
             :NAMES_SHOWN
         ],
-        open=claim_lines(asked, wide[:OPEN_SHOWN]),
+        open=tuple(ledger.lines_of(c.id for c in wide[:OPEN_SHOWN])),
         linking=ledger.linking(),
         judged=len(made),
         who=last_judge(asked),
@@ -144,13 +142,7 @@ def review(asked: Asked) -> Review:
 
 def _questions(asked: Asked, claims: list[Claim], made: list[Judgement]) -> Iterator[_Question]:
     """What nobody judged yet, of each claim the most uncertain."""
-    done = {
-        frozenset((a.id, b.id))
-        for one in made
-        for a in one.a
-        for b in one.b
-        if isinstance(a, Anchor) and isinstance(b, Anchor)
-    }
+    done = compared(made)
     looked_at = {x.id for one in made if not one.b for x in one.anchors}
     weak = asked.ledger.weak_rows([c.id for c in claims], below=WEAK_ROW)
     low, high = UNSURE
@@ -208,7 +200,8 @@ def _side(
 ) -> Side:
     article, (start, end) = occurrence.passage
     text = articles[article].text
-    # Not across the paragraph: its neighbours say other things.
-    before = text[max(0, start - AROUND) : start].rpartition("\n")[2]
-    after = text[end : end + AROUND].partition("\n")[0]
-    return Side(occurrence.id, headings.get(article), before, text[start:end], after)
+    first, last = around(text, start, end, AROUND)
+    return Side(
+        *(occurrence.id, headings.get(article)),
+        *(text[first:start], text[start:end], text[end:last]),
+    )

@@ -13,7 +13,7 @@ from stemmata.web.asking import Asked
 from stemmata.web.objects import plain
 from stemmata.web.pages.articles import number_in
 
-__all__ = ["Found", "Passage", "Search", "search"]
+__all__ = ["Found", "Passage", "Search", "around", "search"]
 
 PAGE = 20
 """Articles a page of results."""
@@ -201,7 +201,7 @@ def _passages(reading: Reading, hit: Hit) -> Iterator[Passage]:
     rows, text = rows_of(reading), reading.article.text
     shown = 0
     for row, spans in _near(hit.spans, rows):
-        first, last = _around(text, spans[0].start, spans[-1].end, shown)
+        first, last = around(text, spans[0].start, spans[-1].end, AROUND, shown=shown)
         pieces, at, shown = [], first, last
         for span in spans:
             pieces += [text[at : span.start], text[span.start : span.end]]
@@ -226,10 +226,10 @@ def _near(spans: Spans, rows: tuple[Row, ...]) -> Iterator[tuple[Row | None, lis
         yield held, group
 
 
-def _around(text: str, start: int, end: int, shown: int) -> tuple[int, int]:
-    """A little more on both sides, in whole words of the same line that were not shown before."""
+def around(text: str, start: int, end: int, size: int, *, shown: int = 0) -> tuple[int, int]:
+    """Some more on both sides of a passage: whole words of the same line, none that was `shown` before."""
     line = text.rfind("\n", 0, start) + 1
-    first, last = max(shown, line, start - AROUND), min(len(text), end + AROUND)
+    first, last = max(shown, line, start - size), min(len(text), end + size)
     stop = text.find("\n", end, last)
     last = stop if stop >= 0 else last
     while line < first < start and not text[first - 1].isspace():

@@ -29,6 +29,29 @@
     box.addEventListener("change", () => localStorage.setItem(key, box.checked ? "on" : "off"));
   }
 
+  // Words selected in an article's text, for the passage or source that is being put right.
+  const text = document.querySelector("article.text");
+  const takers = [...document.querySelectorAll("[data-selected]")];
+  const buttons = takers.filter((taker) => taker.matches("button"));
+  let chosen = "";
+  for (const taker of takers) taker.hidden = false;
+  for (const button of buttons) {
+    const field = button.closest("form").elements.words;
+    button.addEventListener("click", () => {
+      field.value = chosen;
+      field.focus();
+    });
+  }
+  if (buttons.length) {
+    document.addEventListener("selectionchange", () => {
+      const range = getSelection().rangeCount && getSelection().getRangeAt(0);
+      // Labels and notes are drawn by the style, so a range holds the article's own words alone.
+      const words = range && text.contains(range.commonAncestorContainer) ? range.cloneContents().textContent.trim() : "";
+      if (words) chosen = words;
+      for (const button of buttons) button.disabled = !chosen;
+    });
+  }
+
   // What the server is doing, until it is done.
   const watched = document.querySelector("[data-watch]");
   if (watched) {
