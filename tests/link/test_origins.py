@@ -207,10 +207,11 @@ def test_an_outlet_on_its_own_earlier_word_runs_in_a_circle():
     assert result.circular
 
 
-def test_an_outlet_that_says_we_learnt_quotes_itself():
-    result = traced(Draft("Bay Herald").said("we", DEAD, cue="have learnt", kind="outlet"))
+def test_an_outlets_own_work_is_its_own_and_no_circle():
+    result = traced(Draft("Bay Herald").said("we", DEAD, cue="have counted", kind="outlet"))
     assert names(result) == ["Bay Herald"]
-    assert result.circular
+    assert not result.circular
+    assert traced(Draft("Bay Herald").said("the Bay Herald", DEAD, kind="outlet")).circular
 
 
 def test_an_outlet_that_quotes_its_own_network_runs_in_a_circle():

@@ -90,3 +90,8 @@ def test_who_is_cited_is_not_what_is_said():
     cited = replace(said, id="att:cited", content=said.source, source=())
     reading = replace(reading, attributions=(said, cited))
     assert [p.words for p in propositions(reading)] == ["the harbour is shut"]
+
+
+def test_a_word_that_states_nothing_is_no_proposition():
+    assert words(Draft("Bay Herald").said("the mayor", "this")) == []
+    assert words(Draft("Bay Herald").said("the mayor", "27 dead")) == ["27 dead"]

@@ -40,6 +40,10 @@ OPPOSITE = 0.8
 """Cosine of two passages from which one of them being negated makes them contrary."""
 
 
+OPPOSITE_WORDS = 0.6
+"""Share of their words that both must have for that: else the negation is that of another clause."""
+
+
 class Contrary(NamedTuple):
     """Whether two propositions are of one event and cannot both hold, and what it rests on."""
 
@@ -134,7 +138,8 @@ def contrary(p: Proposition, q: Proposition, likeness: Likeness) -> Contrary | N
     if _one_speaker(p, q):
         return None
     denial = "denies" in (p.stance, q.stance)
-    if p.negated != q.negated and likeness.passage >= OPPOSITE and not denial:
+    opposite = likeness.passage >= OPPOSITE and _share(p, q) >= OPPOSITE_WORDS
+    if p.negated != q.negated and opposite and not denial:
         return Contrary(not p.event.other_day(q.event), likeness.passage, "negated")
     counting, negated = p.figures or q.figures, p.negated or q.negated
     if are_others(p.accused, q.accused) and not counting and not negated:
@@ -166,6 +171,11 @@ def _one_speaker(p: Proposition, q: Proposition) -> bool:
     a, b = p.attribution, q.attribution
     known = a.source_entity is not None and a.source_entity == b.source_entity
     return known or "outlet" in (a.voice, b.voice) or p.sentence.overlaps(q.sentence)
+
+
+def _share(p: Proposition, q: Proposition) -> float:
+    words = len(p.stems | q.stems)
+    return len(p.stems & q.stems) / words if words else 0.0
 
 
 def _of_a_size(f: Figure, g: Figure) -> bool:

@@ -121,7 +121,10 @@ class Endings:
         own = tuple(p for p in named if self._names.own(article.outlet, p.name))
         if own and len(own) == len(parties):
             step = Step("own source", self.outlet(article.id), evidence)
-            return Ending(own, self.outlet(article.id), NAMED, (step,), own=True)
+            # "We counted 27" is the outlet's work; by its own name it rests on its own word.
+            pieces = [article.text[s.start : s.end] for s in statement.attribution.source]
+            named_itself = not all(_FIRST_PERSON.match(piece) for piece in pieces)
+            return Ending(own, self.outlet(article.id), NAMED, (step,), own=named_itself)
         kept = tuple(dict.fromkeys(p for p in parties if p not in own))
         steps = tuple(Step("relay", party.name, evidence) for party in named if party not in own)
         if steps:
@@ -279,6 +282,7 @@ _SPOKE = re.compile(
     r"(?:^|[,.!?]\s+)((?:[\w’'-]+\s+){1,14}?)(?:has\s+|had\s+|also\s+)?(?:told|informed)\s+(?:the\s+)?$"
 )
 """Who told an outlet something, from the mark before them to the outlet's name."""
+_FIRST_PERSON = re.compile(r"(?:we|i|us|me|our|my)\b", re.IGNORECASE)
 _SAID_LAST = re.compile(
     r"\s+(?:has\s+|also\s+)?(?:said|says|reported|announced|confirmed)(?:\s+on)?(?:\s+(?:late|early))?(?:\s+\w+day)?\W*$"
 )

@@ -20,6 +20,9 @@ __all__ = ["Proposition", "propositions"]
 SHORTEST_WORDS = 3
 """A piece of fewer words says nothing alone and stays with its neighbour, unless it holds a figure."""
 
+FEWEST_WORDS = 2
+"""A whole content of fewer words that carry meaning states nothing that could be compared."""
+
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
 _TITLE_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Lt|Gen|Col|Maj|Capt|Sgt|Brig|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|U\.S|[A-Z])$"
@@ -100,6 +103,7 @@ def propositions(reading: Reading) -> tuple[Proposition, ...]:
         if content not in sources  # "citing the mayor" says who, not what
         for sentence in _sentences(article.text, content)
         for piece in _clauses(article.text, sentence)
+        if _states(article.text[piece.start : piece.end])
     ]
     return tuple(sorted({p.id: p for p in found}.values(), key=lambda p: (p.passage.span, p.id)))
 
@@ -212,6 +216,11 @@ def _clauses(text: str, sentence: Span) -> Iterator[Span]:
     kept.append(sentence.end)
     for start, end in pairwise(kept):
         yield from _trimmed(text, start, end)
+
+
+def _states(words: str) -> bool:
+    """Whether a passage has words or a figure to state anything with; "this" has not."""
+    return len(stems(words)) >= FEWEST_WORDS or bool(figures(words))
 
 
 def _stands_alone(words: str) -> bool:

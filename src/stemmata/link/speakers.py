@@ -375,8 +375,8 @@ def _surname(name: str) -> str:
 
 
 def _role(entity: Entity) -> str:
-    """What a person is, without the day that a text with lost marks puts before it."""
-    return re.sub(r"^\w+day\s+", "", entity.description or "")
+    """What a person is, without "its", or the day that a text with lost marks puts before it."""
+    return re.sub(r"^(?:\w+day|its|their|his|her|our)\s+", "", entity.description or "")
 
 
 def _titled(entity: Entity) -> str:
@@ -390,4 +390,5 @@ def _nobody(phrase: str, attribution: Attribution) -> Party:
     kind = attribution.source_kind or "anonymous"
     if kind in ("named_person", "named_organization", "document", "outlet"):
         kind = "anonymous"
-    return Party(without_qualifiers(phrase) or phrase.strip(), kind, trade_of(phrase))
+    name = "somebody unnamed" if _PRONOUN.match(phrase.strip()) else without_qualifiers(phrase)
+    return Party(name or phrase.strip(), kind, trade_of(phrase))
