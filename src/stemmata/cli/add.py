@@ -54,6 +54,7 @@ def add(
         raise click.UsageError("nothing to add; name files, folders or addresses")
 
     def job() -> int:
+        _step_back()
         from stemmata.capture.fetch import Fetcher
         from stemmata.encoder.embedder import Embedder
         from stemmata.pipeline.add import add as add_to_case
@@ -79,6 +80,17 @@ def add(
         return _watched(outcomes, case, _size_bytes(paths))
 
     run(job)
+
+
+def _step_back() -> None:
+    """Let what people wait for, such as the workbench, go first where both want the processor."""
+    if hasattr(os, "setpriority"):
+        now = os.getpriority(os.PRIO_PROCESS, 0)
+        os.setpriority(os.PRIO_PROCESS, 0, max(now, BEHIND))
+
+
+BEHIND = 10
+"""Of the scale of `nice`, on which 0 is an ordinary program and 19 the least pressing."""
 
 
 def _watched(outcomes: Iterator[Any], case: str, size_bytes: int) -> int:
