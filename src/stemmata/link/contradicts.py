@@ -13,7 +13,7 @@ from stemmata.link.blame import are_others
 from stemmata.link.compare import Weighed
 from stemmata.link.figures import Figure, clash
 from stemmata.link.propositions import Proposition
-from stemmata.link.same import NEVER, Likeness
+from stemmata.link.same import NEVER, Likeness, words_shared
 from stemmata.link.verdicts import Pair
 
 __all__ = ["SHARE", "Against", "Clash", "Contrary", "clashes", "contradictions", "contrary"]
@@ -138,7 +138,7 @@ def contrary(p: Proposition, q: Proposition, likeness: Likeness) -> Contrary | N
     if _one_speaker(p, q):
         return None
     denial = "denies" in (p.stance, q.stance)
-    opposite = likeness.passage >= OPPOSITE and _share(p, q) >= OPPOSITE_WORDS
+    opposite = likeness.passage >= OPPOSITE and words_shared(p, q) >= OPPOSITE_WORDS
     if p.negated != q.negated and opposite and not denial:
         return Contrary(not p.event.other_day(q.event), likeness.passage, "negated")
     counting, negated = p.figures or q.figures, p.negated or q.negated
@@ -171,11 +171,6 @@ def _one_speaker(p: Proposition, q: Proposition) -> bool:
     a, b = p.attribution, q.attribution
     known = a.source_entity is not None and a.source_entity == b.source_entity
     return known or "outlet" in (a.voice, b.voice) or p.sentence.overlaps(q.sentence)
-
-
-def _share(p: Proposition, q: Proposition) -> float:
-    words = len(p.stems | q.stems)
-    return len(p.stems & q.stems) / words if words else 0.0
 
 
 def _of_a_size(f: Figure, g: Figure) -> bool:

@@ -1,7 +1,8 @@
 """From a passage to the passages of other articles that are copies of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from stemmata.link.copies import PHRASE, QUOTATION
@@ -11,6 +12,7 @@ __all__ = ["Crossings", "Twin"]
 
 TELLS_NOTHING = {PHRASE, QUOTATION}
 _COVERED = 0.55  # of a passage: people who marked origins called this much in order a copy
+_KEPT = 5000  # articles whose sums are kept in mind: they are asked for once a copied passage
 Side = Literal["a", "b"]
 
 
@@ -31,9 +33,13 @@ class Crossings:
                 continue
             self._by_article[copy.a.article].append((copy, "a"))
             self._by_article[copy.b.article].append((copy, "b"))
+        self._sizes = lru_cache(maxsize=_KEPT)(self._summed)
 
-    def shared(self, article: str) -> dict[str, int]:
+    def shared(self, article: str) -> Mapping[str, int]:
         """How many code points of an article each other one shares with it."""
+        return self._sizes(article)
+
+    def _summed(self, article: str) -> Mapping[str, int]:
         sizes: dict[str, int] = defaultdict(int)
         for copy, side in self._by_article.get(article, ()):
             here, there = (copy.a, copy.b) if side == "a" else (copy.b, copy.a)

@@ -13,7 +13,17 @@ from stemmata.link.blame import are_one, are_others
 from stemmata.link.figures import agree, differ
 from stemmata.link.propositions import Proposition
 
-__all__ = ["APART", "NEVER", "WEIGHTS", "Likeness", "Weights", "groups", "reachable", "weigh"]
+__all__ = [
+    "APART",
+    "NEVER",
+    "WEIGHTS",
+    "Likeness",
+    "Weights",
+    "groups",
+    "reachable",
+    "weigh",
+    "words_shared",
+]
 
 
 class Likeness(NamedTuple):
@@ -77,13 +87,12 @@ def weigh(p: Proposition, q: Proposition, likeness: Likeness, weights: Weights =
     shared = sum(any(agree(f, g) for g in q.figures) for f in p.figures)
     if not shared and any(differ(f, g) for f in p.figures for g in q.figures):
         return NEVER
-    words = len(p.stems | q.stems)
     odds = (
         weights.bias
         + weights.passage * likeness.passage
         + weights.sentence * likeness.sentence
         + weights.story * likeness.story
-        + weights.words * (len(p.stems & q.stems) / words if words else 0.0)
+        + weights.words * words_shared(p, q)
         + weights.figure * min(shared, MOST_FIGURES)
         + weights.name * min(len(p.names & q.names), MOST_NAMES)
     )
@@ -104,6 +113,12 @@ def weigh(p: Proposition, q: Proposition, likeness: Likeness, weights: Weights =
     elif _one_accusation(p, q):
         odds += weights.accused
     return odds
+
+
+def words_shared(p: Proposition, q: Proposition) -> float:
+    """The share of the two passages' words that both have; 0 where neither has any."""
+    words = len(p.stems | q.stems)
+    return len(p.stems & q.stems) / words if words else 0.0
 
 
 def _one_number(p: Proposition, q: Proposition) -> bool:
