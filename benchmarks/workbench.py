@@ -5,9 +5,10 @@
     python -m benchmarks.workbench CASE --cpu                # processor time of pages, one by one
     python -m benchmarks.workbench FOLDER --make 10000       # FOLDER/case, linked, and FOLDER/more.jsonl
 
-Serves the case in a process of its own; readers who think for a second between two pages ask at random. Times
-are those of the readers, so a little more than the server's. What is made are artificial traditions
-(`benchmarks.origins`).
+Serves the case in a process of its own; readers who think for a second between two pages ask at random. Two
+times of each page: the readers', until the last byte is there, and the server's own, from the request to the
+answer's beginning, waiting in line included (its Server-Timing header). What is made are artificial
+traditions (`benchmarks.origins`).
 """
 
 import argparse
@@ -25,6 +26,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from stemmata.ledger import Ledger
 
@@ -36,10 +38,17 @@ SEED, PAGES, A_FAMILY = 7, 40, 7.5
 """Pages of a kind for processor time; articles of a family on average, see `benchmarks.origins`."""
 
 
+class Taken(NamedTuple):
+    """Seconds that a page took, as its reader and as the server saw it."""
+
+    reader: float
+    server: float
+
+
 def measure(case: str, *, add: str | None = None, lasts_s: float = LASTS_S) -> Iterator[str]:
     """One line a kind of page: how often it was asked for, the median and the 95th percentile."""
     pages = _pages(Path(case))
-    taken: dict[str, list[float]] = defaultdict(list)
+    taken: dict[str, list[Taken]] = defaultdict(list)
     with _running("serve", case, "--port", str(PORT)):
         _wait()
         with _running("add", case, *([add] if add else [])) if add else _nothing() as adding:
@@ -59,7 +68,8 @@ def measure(case: str, *, add: str | None = None, lasts_s: float = LASTS_S) -> I
                 yield f"beside stemmata add, which added {more} articles meanwhile and {state}"
     yield f"{READERS} readers, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     for kind, times in sorted(taken.items()):
-        yield f"{kind:9} {_said(times)}"
+        for whose, those in zip(Taken._fields, zip(*times, strict=True), strict=True):
+            yield f"{kind:9} {whose:6} {_said(list(those))}"
 
 
 def measure_processor(case: str) -> Iterator[str]:
@@ -159,13 +169,16 @@ def _wait() -> None:
     raise SystemExit(f"nothing answers at port {PORT}")
 
 
-def _get(path: str) -> None:
+def _get(path: str) -> Taken:
+    began = time.monotonic()
     with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=30) as answer:
         answer.read()
+        server_ms = float(answer.headers["Server-Timing"].partition("dur=")[2])
+    return Taken(time.monotonic() - began, server_ms / 1e3)
 
 
 def _read(
-    pages: dict[str, list[str]], taken: dict[str, list[float]], seed: int, lasts_s: float
+    pages: dict[str, list[str]], taken: dict[str, list[Taken]], seed: int, lasts_s: float
 ) -> None:
     """One reader: a page, a thought, another page."""
     chance = random.Random(seed)
@@ -173,9 +186,7 @@ def _read(
     time.sleep(chance.random() * THINK_S)
     while time.monotonic() < end:
         kind = chance.choice(sorted(pages))
-        began = time.monotonic()
-        _get(chance.choice(pages[kind]))
-        taken[kind].append(time.monotonic() - began)
+        taken[kind].append(_get(chance.choice(pages[kind])))
         time.sleep(chance.uniform(0.5, 1.5) * THINK_S)
 
 

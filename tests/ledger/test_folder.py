@@ -93,7 +93,7 @@ def test_a_writer_brings_an_older_format_up_to_date(
     from stemmata.ledger import database
 
     folder = made(tmp_path / "case", [item(1)])
-    steps = [*database.migrations(), "CREATE TABLE seal (id TEXT PRIMARY KEY) STRICT;"]
+    steps = (*database.migrations(), "CREATE TABLE seal (id TEXT PRIMARY KEY) STRICT;")
     monkeypatch.setattr(database, "migrations", lambda: steps)
     with pytest.raises(UsageError, match="brings it up to date"):
         Ledger.open(folder)

@@ -21,7 +21,7 @@ from stemmata.model import Given
 from stemmata.pipeline.add import add_items
 from stemmata.web import adder, upload
 from stemmata.web.app import create_app
-from stemmata.web.counted import FRESH_S, Counted
+from stemmata.web.counted import FRESH_S, LATEST_S, Counted
 from stemmata.web.upload import uploaded
 from tests.adding import CLOCK, PlainReader
 from tests.web.village import HOSTILE
@@ -432,7 +432,12 @@ def test_while_another_process_adds_the_numbers_are_counted_anew_after_a_while(o
     list(add(own_case, [Pasted(TEXT.decode(), Given())]))
     assert articles() == before
     now[0] = FRESH_S
+    assert articles() == before  # nobody waits for the counting
+    counted.wait()
     assert articles() == before + 1
+    list(add(own_case, [Pasted(TEXT.decode() + " Twice.", Given())]))
+    now[0] += LATEST_S
+    assert articles() == before + 2
 
 
 def test_when_it_is_done_the_case_can_be_linked_at_once(client):

@@ -10,7 +10,7 @@ from stemmata.ledger.actors import (
 from stemmata.ledger.asking import Asset, RejectedItem
 from stemmata.ledger.case import Ledger
 from stemmata.ledger.check import Mismatch
-from stemmata.ledger.claims import Linking, Title
+from stemmata.ledger.claims import LinkedAs, Linking, Title
 from stemmata.ledger.custody import LogEntry
 from stemmata.ledger.folder import create, is_case
 from stemmata.ledger.headings import Heading, MonthCount
@@ -47,6 +47,7 @@ __all__ = [
     "Judgement",
     "Ledger",
     "Linked",
+    "LinkedAs",
     "Linking",
     "LogEntry",
     "Mismatch",

@@ -1,7 +1,7 @@
 """The ledger of a case, open: the front of this folder."""
 
 from collections.abc import Callable, Collection, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -31,6 +31,8 @@ class Ledger(Closing, Relinking, ActorAsking):
                 stack.enter_context(locked(folder))
             self._database = Database(folder / DATABASE, write=write)
             stack.callback(self._database.close)
+            at = (folder / DATABASE).stat()
+            self._file, self._changes = (at.st_dev, at.st_ino), self._database.changes()
             self._closing = stack.pop_all()
         LinkWriting.__init__(self, self._database)
 
@@ -45,6 +47,25 @@ class Ledger(Closing, Relinking, ActorAsking):
         if not is_case(folder):
             raise UsageError(f'{folder} is no case; "stemmata add {folder} …" makes one')
         return cls(folder, write=write)
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether this may stay open while others write: the file is shared with them, and still there."""
+        try:
+            now = (self.folder / DATABASE).stat()
+        except OSError:
+            return False
+        return self._database.is_shared and (now.st_dev, now.st_ino) == self._file
+
+    @contextmanager
+    def moment(self) -> Iterator[Self]:
+        """Everything asked inside sees one moment of the case: the newest when it begins."""
+        with self._database.snapshot():
+            changes = self._database.changes()
+            if changes != self._changes:
+                self._changes = changes
+                self.forget()
+            yield self
 
     def status(self) -> Status:
         """What is in the case, in numbers."""

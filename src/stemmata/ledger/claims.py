@@ -28,7 +28,7 @@ from stemmata.model import (
     Step,
 )
 
-__all__ = ["ClaimAsking", "Linking", "Title", "copy_of", "origins_and_steps"]
+__all__ = ["ClaimAsking", "LinkedAs", "Linking", "Title", "copy_of", "origins_and_steps"]
 
 PAGE = 100
 """Claims fetched at a time: no cursor stays open while the caller works, and memory is bounded."""
@@ -60,6 +60,15 @@ class Linking:
     copies: int
 
 
+class LinkedAs(NamedTuple):
+    """The entry and digest of a linking, the last judgement counted since, and whether more has come."""
+
+    entry: int
+    digest: str
+    counted: int | None
+    stale: bool
+
+
 def origins_and_steps(occurrence: Occurrence) -> tuple[str, str]:
     """An occurrence's origins and steps as JSON."""
     steps = [
@@ -72,24 +81,29 @@ def origins_and_steps(occurrence: Occurrence) -> tuple[str, str]:
 class ClaimAsking(Asking):
     """The side of a ledger that is asked for claims. Where nothing is linked yet, there are none."""
 
-    def linking(self) -> Linking | None:
-        """The last linking; None where there was none."""
-        db = self._database
-        found = db.one("SELECT entry, digest FROM linking")
+    def linked_as(self) -> LinkedAs | None:
+        """Which claims these are; None where nothing is linked yet. While it is the same, so are they."""
+        found = self._database.one(
+            "SELECT l.entry, l.digest, (SELECT max(entry) FROM counted), "
+            "ifnull((SELECT max(entry) FROM reading), 0) > l.entry OR EXISTS (SELECT 1 FROM judgement "
+            "WHERE entry > l.entry AND entry NOT IN (SELECT entry FROM counted)) FROM linking l"
+        )
         if found is None:
             return None
-        entry, digest = found
-        (stale,) = db.one(
-            "SELECT ifnull((SELECT max(entry) FROM reading), 0) > :entry OR EXISTS ("
-            "SELECT 1 FROM judgement WHERE entry > :entry AND entry NOT IN (SELECT entry FROM counted))",
-            {"entry": entry},
-        )
-        counted = db.one(
+        entry, digest, counted, stale = found
+        return LinkedAs(entry, digest, counted, bool(stale))
+
+    def linking(self) -> Linking | None:
+        """The last linking; None where there was none."""
+        linked = self.linked_as()
+        if linked is None:
+            return None
+        counted = self._database.one(
             "SELECT count(*), ifnull(sum(outlets > 1), 0), ifnull(sum(occurrences), 0), "
             "ifnull(sum(circular), 0), (SELECT count(DISTINCT claim) FROM contradiction), "
             "(SELECT count(*) FROM copy) FROM claim"
         )
-        return Linking(self._at(entry), digest, bool(stale), *counted)
+        return Linking(self._at(linked.entry), linked.digest, linked.stale, *counted)
 
     def claims(
         self, *, limit: int | None = None, offset: int = 0, **asked: Unpack[Asked]
@@ -171,9 +185,12 @@ class ClaimAsking(Asking):
 
     def in_doubt(self, low: float, high: float) -> int:
         """How many pairs are linked with a probability between these, and were not compared by people."""
-        sql = "SELECT a, b FROM link WHERE kind = 'same' AND score > ? AND score < ?"
-        done = judgements.compared(self.judgements())
-        return sum(frozenset(pair) not in done for pair in self._database.all(sql, (low, high)))
+        sql = """
+            SELECT count(*) FROM link WHERE kind = 'same' AND score > ? AND score < ?
+              AND (a, b) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))"""
+        done = [sorted(pair) for pair in judgements.compared(self.judgements()) if len(pair) == 2]
+        number: int = self._database.one(sql, (low, high, json.dumps(done)))[0]
+        return number
 
     def links_of(self, claim: Claim) -> list[Link]:
         """The pairs that a claim was put together from, and those that set others against it."""

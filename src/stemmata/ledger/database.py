@@ -60,11 +60,12 @@ SCHEMA = """
     FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"""
 
 
-def migrations() -> list[str]:
+@cache
+def migrations() -> tuple[str, ...]:
     """The SQL that leads from an empty file to the newest format, one step for each version."""
     folder = files("stemmata.ledger") / "migrations"
     steps = sorted((p for p in folder.iterdir() if p.name.endswith(".sql")), key=lambda p: p.name)
-    return [step.read_text(encoding="utf-8") for step in steps]
+    return tuple(step.read_text(encoding="utf-8") for step in steps)
 
 
 class Database:
@@ -78,6 +79,7 @@ class Database:
             UsageError: It is no case, or one of a format that this version does not know.
         """
         self.path = path
+        self.is_shared = True
         self._connection = self._open(write=write)
         try:
             self._check_format(write=write)
@@ -106,11 +108,15 @@ class Database:
             log = self.path.with_name(self.path.name + "-wal")
             if write or (log.exists() and log.stat().st_size):
                 raise
+            self.is_shared = False
             return self._connected(f"{uri.replace('mode=rw', 'mode=ro')}&immutable=1", write=False)
 
     def _connected(self, uri: str, *, write: bool) -> sqlite3.Connection:
         with _told(self.path):
-            connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_S)
+            # Whoever has a ledger uses it alone, in whichever thread.
+            connection = sqlite3.connect(
+                uri, uri=True, isolation_level=None, timeout=WAIT_S, check_same_thread=False
+            )
             try:
                 connection.execute("PRAGMA foreign_keys = ON")
                 connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -196,6 +202,11 @@ class Database:
         finally:
             self.run("ROLLBACK")
 
+    def changes(self) -> int:
+        """A number that is another one once any other connection has written."""
+        number: int = self.one("PRAGMA data_version")[0]
+        return number
+
     def header(self) -> bytes:
         """The first 100 bytes of the file, which describe it."""
         with _told(self.path), open(self.path, "rb") as file:
@@ -231,7 +242,7 @@ class Database:
 
 def newest_schema() -> Mapping[str, str | None]:
     """What `Database.schema` says of an undamaged ledger."""
-    return _schema_after(tuple(migrations()))
+    return _schema_after(migrations())
 
 
 @cache

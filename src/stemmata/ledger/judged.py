@@ -33,6 +33,10 @@ class JudgedAsking(ClaimAsking):
         """Whether people judged rows of this article."""
         return article in self._corrections
 
+    def forget(self) -> None:
+        """Judgements may have come: what is remembered of them is asked anew."""
+        vars(self).pop("_corrections", None)
+
     def entities(
         self, *, names: Collection[str] = (), ids: Collection[str] = ()
     ) -> Iterator[tuple[str, Entity]]:

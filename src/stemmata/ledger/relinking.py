@@ -55,7 +55,7 @@ class Relinking(LinkWriting, JudgedAsking):
     def keep_judgement(self, *args: Any, **kwargs: Any) -> Judgement:
         """As `LinkWriting.keep_judgement`; from now on readings are put right accordingly."""
         made = super().keep_judgement(*args, **kwargs)
-        vars(self).pop("_corrections", None)
+        self.forget()
         return made
 
     def vectors_of_linking(self) -> str | None:

@@ -150,6 +150,8 @@ def _exact(text: str) -> "Markup":
     """
     from markupsafe import Markup, escape
 
+    if text.isprintable():  # nothing of what is looked for
+        return escape(text)
     escaped = str(escape(text)).replace("\r", "&#13;")
     shown = _BIDI_CONTROL.sub(
         lambda found: f'<bdi class="sign" data-code="U+{ord(found[0]):04X}">{found[0]}</bdi>',
@@ -173,6 +175,7 @@ def environment() -> "Environment":
     made = Environment(
         loader=PackageLoader("stemmata.report", "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -25,6 +25,8 @@ def visible(text: str) -> str:
     Line breaks become ``↵``; control characters, lone surrogates and invisible characters that
     reorder text become Python escapes such as ``\x1b``. All other characters stay as they are.
     """
+    if text.isprintable():  # no white space but spaces, and nothing of what is looked for
+        return text
     return _UNSHOWABLE.sub(_escape, _SPACE.sub(_space, text))
 
 

@@ -1,13 +1,15 @@
 """The workbench as an ASGI application: one table of pages, one of files."""
 
 import json
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -17,7 +19,6 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from stemmata.errors import StemmataError, UsageError
-from stemmata.ledger import Ledger
 from stemmata.web.acts import ACTS, link_case
 from stemmata.web.adder import AddCase, Adder, add_with_weights
 from stemmata.web.asking import Asked, Download, Moved, NotHere, Page, Told, Trouble, utc_now
@@ -47,6 +48,7 @@ from stemmata.web.pages.overview import overview
 from stemmata.web.pages.rejected import rejected
 from stemmata.web.pages.review import review
 from stemmata.web.pages.search import search
+from stemmata.web.readers import Readers
 from stemmata.web.templates import filled, static
 from stemmata.web.upload import Form, handed_over, uploaded
 
@@ -103,6 +105,9 @@ FILES = {
 ROWS_LIT = 300
 """Rows of an article that light up together with their words; few articles have a tenth of them."""
 
+AT_ONCE = 4
+"""Requests worked on at once, others wait in line: Python runs one at a time, more only delay each other."""
+
 T = TypeVar("T")
 
 
@@ -126,9 +131,9 @@ def create_app(
         add: What adds to the case; by default, as `stemmata add` does.
     """
     add = add or add_with_weights(now=utc_now, fetching=fetching)
-    counted = Counted()
+    counted, readers = Counted(), Readers(folder)
     adder = Adder(folder, add, may_fetch=fetching, changed=counted.forget)
-    answers = _Answers(folder, Linker(folder, link), adder, counted)
+    answers = _Answers(folder, readers, Linker(folder, link), adder, counted)
     # `.json` and `.csv` first, or the name in a path would take it in.
     routes = [Route(json_path(path), answers.json(page)) for path, page in PAGES.items()]
     routes += [Route(path, answers.file(made)) for path, made in DOWNLOADS.items()]
@@ -138,8 +143,16 @@ def create_app(
     routes += [Route(path, _file(*file)) for path, file in FILES.items()]
     routes += [Route(FRAME, answers.frame), Route("/rows.css", _rows_css)]
     routes.append(Route("/openapi.json", _openapi))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = AT_ONCE
+        yield
+        readers.close()
+
     return Starlette(
         routes=routes,
+        lifespan=lifespan,
         middleware=[Middleware(Guard, hosts=hosts, token=token)],
         exception_handlers={404: _no_such_page, 405: _no_such_page, 500: _fault},
     )
@@ -147,9 +160,10 @@ def create_app(
 
 @dataclass(frozen=True, slots=True)
 class _Answers:
-    """Endpoints. Each request opens the ledger for itself: a millisecond, and no lock between threads."""
+    """Endpoints. Each request asks one moment of the ledger."""
 
     folder: Path
+    readers: Readers
     linker: Linker
     adder: Adder
     counted: Counted
@@ -224,7 +238,7 @@ class _Answers:
 
     def _asked(self, page: Callable[[Asked], T], request: Request) -> "T | Trouble":
         def made() -> T:
-            with Ledger.open(self.folder) as ledger:
+            with self.readers.moment() as ledger:
                 path, query = request.path_params, request.query_params
                 here = self.linker, self.adder, self.counted
                 return page(Asked(self.folder, ledger, path, query, *here))

@@ -5,6 +5,7 @@ and Sec-Fetch-Site. Beyond loopback, every path begins with a secret.
 """
 
 import secrets
+import time
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -58,9 +59,12 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        began = time.perf_counter()
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                headers["Server-Timing"] = f"page;dur={(time.perf_counter() - began) * 1e3:.1f}"
                 for name, value in ALWAYS.items():
                     headers.setdefault(name, value)
             await send(message)

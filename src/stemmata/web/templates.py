@@ -11,7 +11,7 @@ from markupsafe import Markup
 from stemmata.ledger import words_of
 from stemmata.report.page import environment
 from stemmata.report.stemma import Node, Stemma, svg
-from stemmata.web.chart import month_name
+from stemmata.web.chart import Calendar, month_name
 
 __all__ = ["filled", "static"]
 
@@ -31,6 +31,7 @@ def _environment() -> Environment:
     made = shared.overlay(loader=ChoiceLoader([own, shared.loader] if shared.loader else [own]))
     made.filters = shared.filters | {
         "bare": _bare,
+        "charted": _charted,
         "drawn": _drawn,
         "judged_words": words_of,
         "month": month_name,
@@ -74,3 +75,9 @@ def static(name: str) -> bytes:
         package
     ]
     return files(folder[0]).joinpath(folder[1], file).read_bytes()
+
+
+@lru_cache(maxsize=2)
+def _charted(chart: Calendar, root: str) -> Markup:
+    """The articles by outlet and month, drawn: hundreds of circles, the same until articles come."""
+    return Markup(_environment().get_template("calendar.svg").render(chart=chart, root=root))

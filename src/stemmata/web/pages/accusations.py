@@ -153,7 +153,7 @@ def accusations(asked: Asked) -> Accusations:
         total=ledger.count_accusations(**blamed),
         page=page,
         persons=persons,
-        linking=ledger.linking(),
+        linking=asked.counted.linking(ledger),
     )
 
 

@@ -110,7 +110,7 @@ def actor(asked: Asked) -> ActorPage:
         told=_told(asked, found.id, role, dict(list(where.items())[:PAGE])),
         page=page,
         has_more=len(where) > PAGE,
-        linking=ledger.linking(),
+        linking=asked.counted.linking(ledger),
         who=last_judge(asked),
     )
 

@@ -90,7 +90,7 @@ def actors(asked: Asked) -> Actors:
             ledger.actors(by=by, limit=PAGE, offset=PAGE * (page - 1), text=text, type=type_)
         ),
         total=ledger.count_actors(text=text, type=type_),
-        linking=ledger.linking(),
+        linking=asked.counted.linking(ledger),
         text=text,
         type=type_,
         by=by,

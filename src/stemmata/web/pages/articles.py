@@ -51,10 +51,11 @@ def articles(asked: Asked) -> Articles:
         limit=PAGE + 1,
         offset=PAGE * (page - 1),
     )
+    counts = asked.counted.of(asked.ledger).status
     return Articles(
         headings=tuple(found[:PAGE]),
-        outlets=asked.ledger.outlets(),
-        months=asked.ledger.by_month(),
+        outlets=counts.outlets,
+        months=counts.months,
         outlet=outlet,
         month="none" if month == "" else month,
         page=page,

@@ -154,16 +154,18 @@ def claims(asked: Asked) -> Claims:
     page = number_in(given, "page", default=1)
     narrowed = narrowing(given)
     found = ledger.claim_lines(limit=PAGE, offset=PAGE * (page - 1), **narrowed)
+    linking = asked.counted.linking(ledger)
+    every = linking is not None and not any(narrowed.values())
     return Claims(
         claims=tuple(found),
-        total=ledger.count_claims(**narrowed),
-        linking=ledger.linking(),
+        total=linking.claims if linking and every else ledger.count_claims(**narrowed),
+        linking=linking,
         text=narrowed["text"] or "",
         entity=narrowed["entity"] or "",
         outlet=narrowed["outlet"] or "",
         circular=narrowed["circular"],
         contradicted=narrowed["contradicted"],
-        outlets=tuple(sorted(filter(None, ledger.outlets()))),
+        outlets=asked.counted.of(ledger).outlets,
         page=page,
     )
 

@@ -50,7 +50,9 @@ class Judgements:
 def judgements(asked: Asked) -> Judgements:
     """All that people decided."""
     found = [Judged(one.judgement, one.state, one.lost) for one in standing(asked.ledger)]
-    return Judgements(tuple(reversed(found)), asked.ledger.linking(), last_judge(asked))
+    return Judgements(
+        tuple(reversed(found)), asked.counted.linking(asked.ledger), last_judge(asked)
+    )
 
 
 def judged_of(asked: Asked, claim: Claim) -> tuple[Judged, ...]:

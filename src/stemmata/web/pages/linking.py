@@ -47,7 +47,7 @@ def linking(asked: Asked) -> LinkingPage:
     """The state of linking."""
     articles, linker = asked.ledger.count_articles(), asked.linker
     return LinkingPage(
-        linking=asked.ledger.linking(),
+        linking=asked.counted.linking(asked.ledger),
         running=linker.is_running,
         doing=linker.doing,
         trouble=linker.trouble,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, TypedDict
 
 from stemmata.ledger import ClaimLine, Ledger, Linking, Status
@@ -114,15 +115,17 @@ def overview(asked: Asked) -> Overview:
     ledger = asked.ledger
     counts = asked.counted.of(ledger)
     status = counts.status
-    carried = tuple(ledger.claim_lines(limit=MOST_CLAIMS))
+    kept = partial(asked.counted.linked, ledger)
+    carried = kept("carried", lambda: tuple(ledger.claim_lines(limit=MOST_CLAIMS)))
+    marked = kept("marked", lambda: _marked(ledger, carried))
     return Overview(
         name=asked.folder.absolute().name,
         status=status,
         calendar=counts.calendar,
-        linking=ledger.linking(),
-        in_doubt=counts.in_doubt,
+        linking=asked.counted.linking(ledger),
+        in_doubt=asked.counted.in_doubt(ledger),
         claims=carried,
-        marked=_marked(ledger, carried),
+        marked=marked,
         unread={reason: n for reason, n in status.unread.items() if reason != "frame"},
         head=ledger.head(),
     )

@@ -133,7 +133,7 @@ def review(asked: Asked) -> Review:
             :NAMES_SHOWN
         ],
         open=tuple(ledger.lines_of(c.id for c in wide[:OPEN_SHOWN])),
-        linking=ledger.linking(),
+        linking=asked.counted.linking(ledger),
         judged=len(made),
         who=last_judge(asked),
         last=undoable(made),

@@ -163,7 +163,7 @@ def search(asked: Asked) -> Search:
         page=page,
         found=tuple(found[PAGE * (page - 1) : PAGE * page]),
         has_more=len(found) == wanted and page < FARTHEST,
-        outlets=tuple(sorted(filter(None, asked.ledger.outlets()))),
+        outlets=asked.counted.of(asked.ledger).outlets,
     )
 
 
