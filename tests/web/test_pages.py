@@ -229,7 +229,7 @@ def test_a_circular_claim_says_what_runs_in_a_circle(client):
 
 def test_an_article_says_which_claims_its_rows_state(client, by_outlet):
     page = client.get(f"/articles/{by_outlet['The Ferryman'].reading.article.id}").text
-    shown = one(r"(?s)(claim <bdi>.*?</bdi>: 7 occurrences, 2 origins)", page)
+    shown = one(r"(?s)(claim <bdi>.*?</bdi>: 7 articles, 2 origins)", page)
     assert "the sluice was opened by hand at night" in shown
 
 

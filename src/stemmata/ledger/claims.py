@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Unpack
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -174,6 +175,17 @@ class ClaimAsking(Asking):
         found = self._database.all(sql, (article,))
         return list(self._claims([n for (n,) in found]))
 
+    def lines_stated(self, article: str) -> dict[str, list[ClaimLine]]:
+        """By attribution of an article, the claims that it states, most carried first, each in one line."""
+        sql = "SELECT DISTINCT claim, attribution FROM occurrence WHERE article = ? ORDER BY claim"
+        found = self._database.all(sql, (article,))
+        numbers = list(dict.fromkeys(n for n, _ in found))
+        lines = dict(zip(numbers, claim_lines(self._database, numbers), strict=True))
+        stated: dict[str, list[ClaimLine]] = {}
+        for n, attribution in found:
+            stated.setdefault(attribution, []).append(lines[n])
+        return stated
+
     def find_claims(self, text: str, *, limit: int = 20) -> list[Claim]:
         """The claims whose passages hold every word and every "quoted phrase", most carried first."""
         return list(self.claims(text=text, limit=limit))
@@ -308,13 +320,16 @@ def _origin(row: Any) -> Origin:
     return Origin(str(id_), str(name), kind, bool(circular))  # type: ignore[arg-type]
 
 
+_changes = msgspec.json.Decoder(tuple[Change, ...])  # an article of a large case has hundreds
+
+
 def copy_of(row: Any) -> Copy:
     """The copy in a row."""
     _, a, a_start, a_end, b, b_start, b_end, changes, score, original, why = row
     return Copy(
         Passage(a, Span(a_start, a_end)),
         Passage(b, Span(b_start, b_end)),
-        tuple(Change(Span(*x), Span(*y)) for x, y in json.loads(changes)),
+        _changes.decode(changes),
         score,
         original,
         tuple(json.loads(why)),

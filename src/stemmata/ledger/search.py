@@ -61,9 +61,12 @@ ACTORS = (
     "SELECT actor FROM actor_name WHERE name = :entity UNION SELECT n FROM actor WHERE id = :entity"
 )
 NAMED = f"SELECT e.article FROM actor_entity e WHERE e.actor IN ({ACTORS})"
-FITS = f"""(:outlet IS NULL OR a.outlet = :outlet)
-    AND (:since IS NULL OR a.published >= :since) AND (:until IS NULL OR a.published <= :until)
-    AND (:entity IS NULL OR a.id IN ({NAMED}))"""
+FITS = {
+    "outlet": "a.outlet = :outlet",
+    "since": "a.published >= :since",
+    "until": "a.published <= :until",
+    "entity": f"a.id IN ({NAMED})",
+}
 
 
 def search(database: Database, query: str, *, limit: int, within: Within = ANYWHERE) -> list[Hit]:
@@ -74,27 +77,30 @@ def search(database: Database, query: str, *, limit: int, within: Within = ANYWH
     sought = matching(query)
     if not sought and not within.entity:
         return []
-    values = {
+    asked = {
         "outlet": within.outlet,
         "since": within.since,
         "until": within.until,
-        "entity": shown(within.entity).casefold() if within.entity else None,
-        "limit": limit,
+        "entity": within.entity and shown(within.entity).casefold(),
     }
+    values = {name: value for name, value in asked.items() if value is not None}
+    fits = " AND ".join(FITS[name] for name in values)
     if not sought:
-        return _naming(database, values)
+        return _naming(database, fits, {**values, "limit": limit})
+    # Without a join where nothing narrows: the index then sorts by itself, and nothing else is read.
+    joined = f"JOIN article a ON a.entry = f.rowid AND {fits}" if fits else ""
     sql = f"""
-        SELECT f.rowid FROM article_fts f JOIN article a ON a.entry = f.rowid
-        WHERE article_fts MATCH :sought AND {FITS} ORDER BY f.rank LIMIT :limit"""
-    best = database.all(sql, {**values, "sought": sought})
+        SELECT f.rowid FROM article_fts f {joined}
+        WHERE article_fts MATCH :sought ORDER BY f.rank LIMIT :limit"""
+    best = database.all(sql, {**values, "sought": sought, "limit": limit})
     return [_hit(database, sought, entry) for (entry,) in best]
 
 
-def _naming(database: Database, values: dict[str, str | int | None]) -> list[Hit]:
+def _naming(database: Database, fits: str, values: dict[str, str | int]) -> list[Hit]:
     """The articles that name someone, with the places where they do."""
     sql = f"""
         SELECT a.id, a.outlet, a.published, a.title FROM article a
-        WHERE {FITS} ORDER BY a.published, a.entry LIMIT :limit"""
+        WHERE {fits} ORDER BY a.published, a.entry LIMIT :limit"""
     places = f"""
         SELECT m."start", m."end" FROM current_reading r JOIN mention m ON m.reading = r.entry
         WHERE r.article = :article AND (r.article, m.entity) IN (

@@ -14,17 +14,29 @@ COPIED = "copied"
 
 def with_copied(paragraphs: Iterable[Paragraph], copied: Sequence[Span]) -> Iterator[Paragraph]:
     """The paragraphs, their pieces cut where a copied passage begins or ends and marked inside of it."""
-    bounds = sorted({bound for span in copied for bound in span})
+    together = _together(copied)
+    bounds = [bound for span in together for bound in span]
     at = 0
     for paragraph in paragraphs:
         pieces: list[Piece] = []
         for piece in paragraph.pieces:
             end = at + len(piece.text)
             cuts = [at, *(bound for bound in bounds if at < bound < end), end]
-            pieces += _marked(piece, at, cuts, copied)
+            pieces += _marked(piece, at, cuts, together)
             at = end
         at += len(paragraph.ending)
         yield replace(paragraph, pieces=tuple(pieces))
+
+
+def _together(spans: Iterable[Span]) -> list[Span]:
+    """The same characters in as few spans as hold them, in order."""
+    found: list[Span] = []
+    for span in sorted(span for span in spans if span.start < span.end):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _marked(piece: Piece, at: int, cuts: list[int], copied: Sequence[Span]) -> Iterator[Piece]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypedDict, cast
 
 from stemmata.export.evidence_json import to_object
-from stemmata.ledger import Asset, Heading
-from stemmata.model import Claim, Copy, Exhibit, Reading, Span
+from stemmata.ledger import Asset, ClaimLine, Heading
+from stemmata.model import Copy, Exhibit, Reading, Span
 from stemmata.report.page import Section, section
 from stemmata.report.rows import Row
 from stemmata.web.asking import Asked, Moved, NotHere
@@ -26,6 +26,20 @@ class CopiedPassage:
     other: str
     heading: Heading | None
     score: float
+    is_original: bool | None
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Another article, the passages that both have, the longest first, and which way they went.
+
+    `is_original` as in `CopiedPassage`; None too where it differs between passages.
+    """
+
+    other: str
+    heading: Heading | None
+    passages: tuple[CopiedPassage, ...]
     is_original: bool | None
     why: tuple[str, ...]
 
@@ -73,10 +87,19 @@ class ArticlePage:
     section: Section
     versions: tuple[Heading, ...]
     assets: tuple[Asset, ...]
-    claims: Mapping[str, Sequence[Claim]]
+    claims: Mapping[str, Sequence[ClaimLine]]
     copies: tuple[CopiedPassage, ...]
     log_head: str
     fixing: Fixing | None
+
+    @property
+    def shared(self) -> tuple[Shared, ...]:
+        """The copies by the article that they are shared with, in order of its date."""
+        by_other: dict[str, list[CopiedPassage]] = {}
+        for copy in self.copies:
+            by_other.setdefault(copy.other, []).append(copy)
+        found = [_shared(copies) for copies in by_other.values()]
+        return tuple(sorted(found, key=_day))
 
     def to_object(self) -> ArticleAnswer:
         """The article object of the contract, with its evidence and what it shares with others."""
@@ -96,7 +119,7 @@ def article(asked: Asked) -> ArticlePage:
         section=replace(shown, paragraphs=tuple(marked)),
         versions=_versions(asked, exhibit),
         assets=ledger.assets_of(exhibit.capture.id),
-        claims=_stated(asked, exhibit),
+        claims=ledger.lines_stated(exhibit.reading.article.id),
         copies=copies,
         log_head=ledger.head(),
         fixing=_fixing(asked, exhibit.reading, shown.rows),
@@ -166,14 +189,18 @@ def _versions(asked: Asked, exhibit: Exhibit) -> tuple[Heading, ...]:
     return tuple(headings[i] for i in ids)
 
 
-def _stated(asked: Asked, exhibit: Exhibit) -> dict[str, list[Claim]]:
-    """The claims that each attribution states."""
-    article = exhibit.reading.article.id
-    found: dict[str, list[Claim]] = {}
-    for claim in asked.ledger.claims_of(article):
-        for row in {o.attribution for o in claim.occurrences if o.passage.article == article}:
-            found.setdefault(row, []).append(claim)
-    return found
+def _shared(copies: Sequence[CopiedPassage]) -> Shared:
+    ways = {copy.is_original for copy in copies}
+    why = dict.fromkeys(reason for copy in copies for reason in copy.why)
+    longest = sorted(copies, key=lambda copy: (copy.span.start - copy.span.end, copy.span))
+    first = copies[0]
+    way = ways.pop() if len(ways) == 1 else None
+    return Shared(first.other, first.heading, tuple(longest), way, tuple(why))
+
+
+def _day(shared: Shared) -> tuple[bool, str, str]:
+    day = shared.heading.published if shared.heading else None
+    return day is None, day or "", shared.other
 
 
 def _copied(asked: Asked, exhibit: Exhibit, copies: Sequence[Copy]) -> tuple[CopiedPassage, ...]:
