@@ -561,7 +561,8 @@ class Occurrence:
     """A passage of one article, inside one attribution, that states one claim.
 
     `origins` are ids of `Origin`s, none for a denial; `steps` lead from the passage to the first of
-    them. `copied_from` is the article whose passage this one is a copy of.
+    them. `copied_from` is the article whose passage this one is a copy of. `circular` where its outlet has
+    no evidence for the claim but its own word or its own network.
     """
 
     id: str
@@ -571,6 +572,7 @@ class Occurrence:
     origins: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     copied_from: str | None = None
+    circular: bool = False
 
     @staticmethod
     def id_for(attribution: str, span: Span) -> str:

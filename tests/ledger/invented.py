@@ -157,7 +157,12 @@ def _claim(*numbers: int) -> Claim:
 FIRST, SECOND = _claim(1, 3), _claim(2)
 CLAIMS = (
     replace(FIRST, contradicts=(SECOND.id,)),
-    replace(SECOND, contradicts=(FIRST.id,), circular=True),
+    replace(
+        SECOND,
+        occurrences=tuple(replace(o, circular=True) for o in SECOND.occurrences),
+        contradicts=(FIRST.id,),
+        circular=True,
+    ),
 )
 _IDS = tuple(o.id for o in FIRST.occurrences)
 _ROW = FIRST.occurrences[0].attribution

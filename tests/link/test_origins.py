@@ -181,6 +181,7 @@ def test_outlets_that_rest_on_each_other_are_a_circle_with_one_origin():
     assert names(result) == ["Bay Herald"]
     assert result.circular
     assert result.origins[0].circular
+    assert all(o.circular for o in result.occurrences)
 
 
 def test_who_quotes_a_circle_is_not_circular_for_it():
@@ -225,6 +226,7 @@ def test_another_source_of_the_same_outlet_breaks_the_circle():
     result = traced(draft)
     assert names(result) == ["Harbour Watch"]
     assert not result.circular
+    assert not any(o.circular for o in result.occurrences)
 
 
 def test_an_organ_speaks_in_the_name_of_its_body():

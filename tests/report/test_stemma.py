@@ -34,8 +34,8 @@ def exhibit(name, outlet, published, words="the quay sank"):
     return Exhibit(reading, capture, place, (), Offsets("utf-8"), "2031-05-01T00:00:00Z")
 
 
-def drawn(*told):
-    """A claim told by (article, outlet, date, steps, origins, stance)."""
+def drawn(*told, circles=""):
+    """A claim told by (article, outlet, date, steps, origins, stance); `circles` names articles."""
     exhibits, occurrences = {}, []
     for name, outlet, published, steps, origins, *stance in told:
         exhibits[name] = exhibit(name, outlet, published)
@@ -43,7 +43,10 @@ def drawn(*told):
         ids = tuple(origin.id for origin in origins)
         stood: Stance = "denies" if stance else "asserts"
         occurrences.append(
-            Occurrence("occ:" + name, passage, "att:" + name, stood, ids, tuple(steps))
+            Occurrence(
+                *("occ:" + name, passage, "att:" + name, stood, ids, tuple(steps)),
+                circular=name in circles,
+            )
         )
     known = {o.id: o for *_, origins in [t[:5] for t in told] for o in origins}
     claim = Claim(
@@ -97,9 +100,50 @@ def test_an_outlet_that_cites_itself_is_a_circle():
     found = drawn(
         ("a", "Gazette", "2031-03-01", own, [ITSELF]),
         ("b", "Gazette", "2031-03-05", own, [ITSELF]),
+        circles="ab",
     )
-    assert [node.circular for node in found.nodes] == [False, True]
+    assert [node.circular for node in found.nodes] == [True, True]
     assert [line.way for line in found.lines] == ["circular"]
+
+
+def test_a_circle_is_drawn_though_others_lead_to_the_same_origin():
+    own = [Step("own source", "Gazette")]
+    found = drawn(
+        ("a", "Gazette", "2031-03-01", own, [ITSELF]),
+        ("b", "Wire", "2031-03-02", [Step("copy", "a")], [ITSELF]),
+        ("c", "Gazette", "2031-03-05", [Step("copy", "b"), *own], [ITSELF]),
+        circles="ac",
+    )
+    assert [node.circular for node in found.nodes] == [True, False, True]
+    assert [(line.way, line.title) for line in found.lines] == [
+        ("copy", "Wire, 2031-03-02, copied from Gazette"),
+        ("copy", "Gazette, 2031-03-05, copied from Wire"),
+        ("circular", "Gazette, 2031-03-05, rests on its own earlier word in Gazette"),
+    ]
+    assert "2 in a circle" in found.description
+
+
+def test_outlets_that_quote_each_other_are_joined_both_ways():
+    found = drawn(
+        ("a", "Gazette", "2031-03-01", [Step("relay", "Wire")], [OFFICIAL]),
+        ("b", "Wire", "2031-03-02", [Step("relay", "Gazette")], [OFFICIAL]),
+        circles="ab",
+    )
+    assert [(line.way, line.title) for line in found.lines] == [
+        ("circular", "Gazette, 2031-03-01, in a circle with Wire"),
+        ("circular", "Wire, 2031-03-02, in a circle with Gazette"),
+    ]
+    assert found.lines[0].path != found.lines[1].path
+
+
+def test_an_outlet_on_its_bare_word_alone_is_drawn_as_a_loop():
+    own = [Step("own source", "Gazette")]
+    found = drawn(("a", "Gazette", "2031-03-01", own, [ITSELF]), circles="a")
+    (line,) = found.lines
+    assert (line.way, line.title) == (
+        "circular",
+        "Gazette, 2031-03-01, rests on nothing but the word of Gazette",
+    )
 
 
 def test_a_copy_of_what_came_later_is_not_drawn_against_time():

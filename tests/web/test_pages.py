@@ -223,7 +223,10 @@ def test_words_around_a_passage_are_whole_and_of_its_line(size, expected):
 
 
 def test_a_circular_claim_says_what_runs_in_a_circle(client):
-    assert "an outlet’s own earlier word or network" in client.get("/claims/clm:opened").text
+    page = client.get("/claims/clm:opened").text
+    assert "2 passages rest on nothing but their outlet’s own word or network" in page
+    assert page.count("</span> nothing but its own word or network") == 2
+    assert len(re.findall('<path class="way circular" d="[^"]*"><title>', page)) == 1
     assert "Circular:" not in client.get("/claims/clm:failed").text
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from stemmata.ids import id_of
@@ -194,12 +195,12 @@ def _opened(ledger: Ledger) -> Claim:
         "clm:opened",
         "the sluice was opened by hand at night",
         (
-            _occurrence(gazette, (papers,), Step("own source", "Brackwater Gazette")),
+            _circling(gazette, (papers,), Step("own source", "Brackwater Gazette")),
             _occurrence(wire, (official,)),
             _occurrence(radio, (official,), relay),
             _occurrence(ferry, (papers,), Step("copy", gazette[0].article)),
             _occurrence(monitor, (official,), credit),
-            _occurrence(again, (papers,), Step("own source", "Brackwater Gazette")),
+            _circling(again, (papers,), Step("own source", "Brackwater Gazette")),
             _occurrence(denial, (), stance="denies"),
         ),
         (papers, official),
@@ -236,6 +237,10 @@ def _found(ledger: Ledger, words: str) -> Iterator[tuple[str, tuple[Passage, str
                 place = Passage(article.id, row.content[0]), row.id
                 yield f"{article.outlet} {article.published}", place
                 break
+
+
+def _circling(*told) -> Occurrence:
+    return replace(_occurrence(*told), circular=True)
 
 
 def _occurrence(found: tuple[Passage, str], origins, *steps: Step, stance="asserts") -> Occurrence:

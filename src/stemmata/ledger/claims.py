@@ -262,7 +262,8 @@ class ClaimAsking(Asking):
 
     def _claims(self, numbers: Sequence[int]) -> Iterator[Claim]:
         named = json.dumps(numbers)
-        occurrences = self._grouped("occurrence", named, _occurrence)
+        circular = "id IN (SELECT occurrence FROM circle)"
+        occurrences = self._grouped("occurrence", named, _occurrence, f"*, {circular}")
         origins = self._grouped("origin", named, _origin)
         against = self._database.each(
             "SELECT x.claim, c.id FROM contradiction x JOIN claim c ON c.n = x.other "
@@ -274,7 +275,7 @@ class ClaimAsking(Asking):
             contradicts.setdefault(n, []).append(other)
         for n in numbers:
             row = self.record("claim", n, key="n")
-            _, id_, text, _, _, _, low, high, first_seen, _, circular = row
+            _, id_, text, _, _, _, low, high, first_seen, _, is_circular = row
             yield Claim(
                 id_,
                 text,
@@ -283,13 +284,15 @@ class ClaimAsking(Asking):
                 (low, high),
                 first_seen,
                 tuple(contradicts.get(n, ())),
-                bool(circular),
+                bool(is_circular),
             )
 
-    def _grouped(self, table: str, numbers: str, noun: Any) -> dict[int, list[Any]]:
+    def _grouped(
+        self, table: str, numbers: str, noun: Any, columns: str = "*"
+    ) -> dict[int, list[Any]]:
         """The rows of several claims as nouns, by claim."""
         sql = (
-            f"SELECT * FROM {table} WHERE claim IN (SELECT value FROM json_each(?)) "
+            f"SELECT {columns} FROM {table} WHERE claim IN (SELECT value FROM json_each(?)) "
             "ORDER BY claim, n"
         )
         found: dict[int, list[Any]] = {}
@@ -300,7 +303,8 @@ class ClaimAsking(Asking):
 
 
 def _occurrence(row: Any) -> Occurrence:
-    _, _, id_, article, start, end, attribution, stance, origins, steps, copied_from = row
+    _, _, id_, article, start, end, attribution, stance, *rest = row
+    origins, steps, copied_from, circular = rest
     return Occurrence(
         id_,
         Passage(article, Span(start, end)),
@@ -312,6 +316,7 @@ def _occurrence(row: Any) -> Occurrence:
             for kind, to, where in json.loads(steps)
         ),
         copied_from,
+        bool(circular),
     )
 
 

@@ -56,6 +56,8 @@ class Rows:
             11,
             (_occurrence(n, i, o) for n, c in numbered for i, o in enumerate(c.occurrences)),
         )
+        circles = ((o.id,) for _, c in numbered for o in c.occurrences if o.circular)
+        self._fill("circle", 1, circles)
         self._fill(
             "origin",
             7,

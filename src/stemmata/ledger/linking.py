@@ -20,6 +20,7 @@ __all__ = ["DERIVED", "LinkWriting", "derived_digest"]
 DERIVED = {
     "claim": "n",
     "occurrence": "claim, n",
+    "circle": "occurrence",
     "origin": "claim, n",
     "contradiction": "claim, other",
     "link": "a, b, kind",

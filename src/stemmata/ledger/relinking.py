@@ -193,6 +193,8 @@ class Relinking(LinkWriting, JudgedAsking):
         db.run(
             f"DELETE FROM contradiction WHERE {_in('claim')} OR {_in('other')}", (numbers, numbers)
         )
+        stated = f"SELECT id FROM occurrence WHERE {_in('claim')}"
+        db.run(f"DELETE FROM circle WHERE occurrence IN ({stated})", (numbers,))
         for table in ("claim_actor", "claim_outlet", "origin", "occurrence"):
             db.run(f"DELETE FROM {table} WHERE {_in('claim')}", (numbers,))
         db.run(f"DELETE FROM claim WHERE {_in('n')}", (numbers,))

@@ -73,7 +73,7 @@ class Tracer:
         circles = self._circles(supporting, ends)
         origins = _distinct([(o, o_id in circles) for o_id, own in found.items() for o in own])
         return Traced(
-            tuple(_traced(o, ends[o.id], found.get(o.id, ())) for o in ordered),
+            tuple(_traced(o, ends[o.id], found.get(o.id, ()), o.id in circles) for o in ordered),
             origins,
             (_least(origins), len(origins)),
             min((days[o.id] for o in supporting if days[o.id] != UNDATED), default=None),
@@ -110,10 +110,13 @@ def _least(origins: Sequence[Origin]) -> int:
     return max(len(origins) - len(bare), min(1, len(origins)))
 
 
-def _traced(occurrence: Occurrence, end: Ending, origins: Sequence[Origin]) -> Occurrence:
+def _traced(
+    occurrence: Occurrence, end: Ending, origins: Sequence[Origin], circular: bool
+) -> Occurrence:
     return replace(
         occurrence,
         origins=tuple(origin.id for origin in origins),
         steps=end.steps,
         copied_from=end.copied_from,
+        circular=circular,
     )

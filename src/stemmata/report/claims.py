@@ -100,6 +100,8 @@ class ClaimSheet(Sheet):
             to = titles[step.to].outlet or step.to if step.to in titles else step.to
             shown = f": “{_quoted(step.evidence, articles)}”" if step.evidence else ""
             self.print(f"{STEPS[step.kind]} {to}{shown}", indent=indent + 4)
+        if o.circular:
+            self.print("circular: nothing but its outlet's own word or network", indent=indent + 4)
         self.print(f"{title.name} · {o.id}", "dim", indent + 4)
 
 

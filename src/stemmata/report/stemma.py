@@ -39,8 +39,8 @@ Way = Literal["copy", "credit", "relay", "circular"]
 class Node:
     """An occurrence in the drawing.
 
-    `numbers` are those of its origins; it `begins` where it rests on no article, and is `circular` where it
-    rests on its own outlet's earlier word.
+    `numbers` are those of its origins; it `begins` where it rests on no article, and is `circular` where its
+    outlet has no evidence but its own word or its own network.
     """
 
     occurrence: Occurrence
@@ -142,8 +142,8 @@ def _description(claim: Claim, nodes: Sequence[Node]) -> str:
     said = [f"{len(nodes)} occurrences in {outlets} outlets", f"origins: {origins}"]
     if denials:
         said.append(f"{denials} deny it")
-    if claim.circular:
-        said.append("at least one rests on its own earlier word")
+    if circles := sum(node.circular for node in nodes):
+        said.append(f"{circles} in a circle")
     return (
         "; ".join(said) + ". Each node opens its passage; the table below says the same in words."
     )
@@ -167,12 +167,11 @@ class _Drawing:
         here = [o for o in claim.occurrences if o.passage.article in articles]
         self.occurrences = sorted(here, key=self._when)
         self.origins = {origin.id: n for n, origin in enumerate(claim.origins, start=1)}
-        self.circular = {origin.id for origin in claim.origins if origin.circular}
         self.relayed = Counter(
             s.to.casefold() for o in self.occurrences for s in o.steps[:1] if s.kind == "relay"
         )
         self.sources = {o.id: source for o in self.occurrences if (source := self._source(o))}
-        self.cited = {s.occurrence for s in self.sources.values() if s.way == "circular"}
+        self.circles = {o.id: end for o in self.occurrences if (end := self._circle(o))}
         self.days = self._days()
         self.column = max(COLUMN, min(WIDE_COLUMN, WIDTH // max(1, len(self.days))))
         self.columns, self.at, self.width = self._columns()
@@ -210,12 +209,26 @@ class _Drawing:
                     return _Source(way, named.id, self.outlet(named), words)
                 if way == "credit" or self.relayed[step.to.casefold()] > 1:
                     return _Source(way, None, step.to, words)
-            elif not self.circular.isdisjoint(occurrence.origins):
-                earlier = self._in_lane(step.to, occurrence)
-                if earlier is not None:
-                    own = "rests on its own earlier word in"
-                    return _Source("circular", earlier.id, self.outlet(earlier), own)
         return None
+
+    def _circle(self, occurrence: Occurrence) -> _Source | None:
+        """Where a circle leads back to: its outlet's earlier passage, another outlet's, or itself."""
+        if not occurrence.circular:
+            return None
+        own = self.outlet(occurrence)
+        circling = [o for o in self.occurrences if o.circular]
+        others = [o for o in circling if self.outlet(o) == own and o is not occurrence]
+        earlier = [o for o in others if self._when(o) < self._when(occurrence)]
+        if earlier:
+            return _Source("circular", earlier[-1].id, own, "rests on its own earlier word in")
+        for step in occurrence.steps:
+            named = [o for o in circling if self.outlet(o).casefold() == step.to.casefold()]
+            if named and self.outlet(named[0]) != own:
+                words = "in a circle with"
+                return _Source("circular", named[0].id, self.outlet(named[0]), words)
+        if others:  # later ones, whose lines lead here
+            return None
+        return _Source("circular", occurrence.id, own, "rests on nothing but the word of")
 
     def _in_article(self, article: str, but: Occurrence) -> Occurrence | None:
         """The occurrence in an article that was not published on a later day."""
@@ -288,32 +301,33 @@ class _Drawing:
                 numbers=tuple(self.origins[i] for i in o.origins if i in self.origins),
                 begins=o.stance != "denies"
                 and (source is None or (source.way == "relay" and source.occurrence is None)),
-                circular=self._is_circular(o),
-                came=f"{source.words} {source.lane}" if source else "",
+                circular=o.circular,
+                came="; ".join(
+                    f"{end.words} {end.lane}" for end in (source, self.circles.get(o.id)) if end
+                ),
             )
 
-    def _is_circular(self, occurrence: Occurrence) -> bool:
-        """Whether it rests on its outlet's earlier word, drawn or not."""
-        source = self.sources.get(occurrence.id)
-        if source is not None:
-            return source.way == "circular"
-        ends = not self.circular.isdisjoint(occurrence.origins)
-        return ends and occurrence.id not in self.cited
-
     def lines(self, nodes: Sequence[Node]) -> Iterator[Line]:
-        """From each source to what has its words from there."""
+        """From each source to what has its words from there, and each circle back to where it began."""
         by_id = {node.occurrence.id: node for node in nodes}
         for node in nodes:
-            source = self.sources.get(node.occurrence.id)
-            if source is None:
-                continue
-            lane = self.lanes[source.lane]
-            start = (lane.x, lane.y)
-            if source.occurrence is not None:
-                origin = by_id[source.occurrence]
-                start = (origin.x, origin.y)
-            title = f"{node.outlet}, {node.published or 'no date'}, {source.words} {source.lane}"
-            yield Line(source.way, _curve(start, (node.x, node.y)), title)
+            source, circle = (
+                found.get(node.occurrence.id) for found in (self.sources, self.circles)
+            )
+            if source and circle and source.occurrence == circle.occurrence:
+                source = None
+            for end in (source, circle):
+                if end is not None:
+                    yield self._line(end, node, by_id)
+
+    def _line(self, source: _Source, node: Node, by_id: Mapping[str, Node]) -> Line:
+        lane = self.lanes[source.lane]
+        start = (lane.x, lane.y)
+        if source.occurrence is not None:
+            origin = by_id[source.occurrence]
+            start = (origin.x, origin.y)
+        title = f"{node.outlet}, {node.published or 'no date'}, {source.words} {source.lane}"
+        return Line(source.way, _curve(start, (node.x, node.y)), title)
 
 
 def _gap(before: str | None, day: str | None) -> float:
@@ -339,8 +353,13 @@ def _labels(day: str | None) -> tuple[str, str]:
 
 
 def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
-    """A path that leaves and arrives level; within a lane it is an arc above it."""
+    """A path that leaves and arrives level; within a lane it is an arc above it, at one place a loop."""
     (x1, y1), (x2, y2) = start, end
+    if start == end:
+        edge, side, top = y1 - NODE + 2, NODE * 2, y1 - LANE * 0.7
+        return (
+            f"M{x1 - 6:g} {edge:g}C{x1 - side:g} {top:g} {x1 + side:g} {top:g} {x1 + 6:g} {edge:g}"
+        )
     if y1 == y2:
         rise = min(LANE * 0.42, 10 + abs(x2 - x1) * 0.12)
         edge, top = y1 - NODE, y1 - NODE - rise
