@@ -47,7 +47,8 @@ def test_json_keeps_its_contract(case: Path) -> None:
     occurrences = first["occurrences"]
     assert {frozenset(o) for o in occurrences} == {
         frozenset(
-            "article attribution start end stance outlet published origin copied_from".split()
+            "article article_id attribution start end stance outlet published origin "
+            "copied_from copied_from_id circular".split()
         )
     }
     assert {o["article"] for o in occurrences} == {

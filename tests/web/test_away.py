@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -70,3 +71,47 @@ def test_a_claim_is_a_dossier_with_its_stemma(client):
 )
 def test_what_is_not_there_cannot_be_taken_away(client, path):
     assert client.get(path).status_code == 404
+
+
+CHOSEN = "claim=clm:failed&claim=clm:opened"
+
+
+def test_chosen_claims_are_one_dossier(client):
+    answer = client.get(f"/claims/selection/dossier?{CHOSEN}")
+    assert answer.headers["content-disposition"] == 'attachment; filename="claims.html"'
+    assert answer.text.count('<svg class="stemma"') == 2
+    assert re.findall(r'<a href="#c(\d)"><bdi>the (sluice|gate)', answer.text) == [
+        ("1", "gate"),
+        ("2", "sluice"),
+    ]
+    ids = re.findall(r'\bid="([^"]+)"', answer.text)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', answer.text)) <= set(ids)
+
+
+def test_chosen_claims_are_a_table_and_json(client):
+    rows = table(client.get(f"/claims/selection.csv?{CHOSEN}"))
+    assert [row["claim"] for row in rows] == ["clm:failed", "clm:opened"]
+    found = client.get(f"/claims/selection.json?{CHOSEN}&claim=clm:none").json()
+    assert [claim["id"] for claim in found["claims"]] == ["clm:failed", "clm:opened"]
+    assert found["missing"] == ["clm:none"]
+    assert found["claims"][1] == client.get("/claims/clm:opened.json").json()
+
+
+def test_claims_are_chosen_by_ticking_boxes_without_a_script(client):
+    page = client.get("/claims").text
+    boxes = re.findall(r'<input type="checkbox" name="claim" value="([^"]+)"', page)
+    assert boxes == ["clm:opened", "clm:failed"]
+    chosen = client.get("/claims/selection", params={"claim": boxes}).text
+    assert "2 chosen claims" in chosen
+    away = re.findall(r'href="(/claims/selection[^"]+)">(one dossier|CSV|JSON)', chosen)
+    assert [name for _, name in away] == ["one dossier", "CSV", "JSON"]
+    assert [client.get(href.replace("&amp;", "&")).status_code for href, _ in away] == [200] * 3
+
+
+def test_a_choice_of_nothing_or_of_too_much_says_what_to_do(client):
+    assert "Tick claims in the list" in client.get("/claims/selection").text
+    assert client.get("/claims/selection/dossier").status_code == 404
+    many = client.get("/claims/selection", params={"claim": [f"clm:{n}" for n in range(101)]})
+    assert many.status_code == 400
+    assert "choose at most 100" in many.text

@@ -60,7 +60,7 @@ def test_every_page_is_described_and_what_it_refers_to_is_there(client):
     assert set(made["paths"]) == {json_path(path) for path in PAGES}
     referred = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(made)))
     assert referred <= set(made["components"]["schemas"])
-    assert {"OverviewAnswer", "ClaimAnswer", "ArticleAnswer", "SearchAnswer"} <= referred
+    assert {"OverviewAnswer", "ClaimObject", "ArticleAnswer", "SearchAnswer"} <= referred
 
 
 def test_every_part_of_a_query_that_a_page_looks_at_is_described(case, named):

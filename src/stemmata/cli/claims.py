@@ -11,7 +11,7 @@ import click
 
 from stemmata.cli.exits import DONE, run
 
-__all__ = ["claims", "say_stale", "to_json"]
+__all__ = ["claims", "say_stale"]
 
 SHOWN = 20
 """Claims on the terminal, where --limit does not say; JSON has all of them."""
@@ -54,7 +54,7 @@ def _claims(folder: Path, limit: int | None, as_json: bool, asked: dict[str, Any
         say_stale(ledger.linking(), folder)
         found = ledger.claims(**asked, limit=limit if as_json or limit else SHOWN)
         if as_json:
-            for row in to_json(ledger, found):
+            for row in _objects(ledger, found):
                 click.echo(json.dumps(row))
             return DONE
         sheet = ClaimSheet(Console())
@@ -89,37 +89,9 @@ AT_ONCE = 100
 """Claims whose articles are looked up together."""
 
 
-def to_json(ledger: Any, found: Iterator[Any]) -> Iterator[dict[str, Any]]:
-    """Claims as DESIGN section 9 has them."""
+def _objects(ledger: Any, found: Iterator[Any]) -> Iterator[Any]:
+    from stemmata.export.claim_json import articles_of, to_object
+
     while some := list(islice(found, AT_ONCE)):
-        copied = {o.copied_from for c in some for o in c.occurrences if o.copied_from}
-        titles = ledger.titles({o.passage.article for c in some for o in c.occurrences} | copied)
-        yield from (_json(claim, titles) for claim in some)
-
-
-def _json(claim: Any, titles: dict[str, Any]) -> dict[str, Any]:
-    names = {origin.id: origin.name for origin in claim.origins}
-    return {
-        "id": claim.id,
-        "text": claim.text,
-        "occurrences": [
-            {
-                "article": titles[o.passage.article].name,
-                "attribution": o.attribution,
-                "start": o.passage.span.start,
-                "end": o.passage.span.end,
-                "stance": o.stance,
-                "outlet": titles[o.passage.article].outlet,
-                "published": titles[o.passage.article].published,
-                "origin": names[o.origins[0]] if o.origins else None,
-                "copied_from": titles[o.copied_from].name if o.copied_from else None,
-            }
-            for o in claim.occurrences
-        ],
-        "n_origins": len(claim.origins),
-        "origins_range": list(claim.origins_range),
-        "origins": [origin.name for origin in claim.origins],
-        "first_seen": claim.first_seen,
-        "contradicts": list(claim.contradicts),
-        "circular": claim.circular,
-    }
+        titles = ledger.titles(articles_of(some))
+        yield from (to_object(claim, titles) for claim in some)

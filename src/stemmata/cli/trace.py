@@ -67,7 +67,7 @@ def _write_report(target: str, claim: Any, ledger: Any, against: list[str]) -> N
 
     shown = _articles(claim) | _named(claim)
     exhibits = {e.reading.article.id: e for e in ledger.exhibits(articles=shown)}
-    write_file(target, render(claim, exhibits, against, generator=f"stemmata {__version__}"))
+    write_file(target, render([(claim, against)], exhibits, generator=f"stemmata {__version__}"))
     click.echo(f"report: {target}", err=True)
 
 

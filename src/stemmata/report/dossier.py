@@ -67,6 +67,7 @@ def render(chapters: Iterable[Chapter], about: About, accuracy: Accuracy) -> str
         chapters=tuple(chapters),
         about=about,
         accuracy=accuracy,
+        generator=about.generator,
     )
 
 

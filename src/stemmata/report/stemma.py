@@ -131,7 +131,7 @@ def svg(drawn: Stemma, href: Callable[[Node], str]) -> str:
 
     Its looks are in `stemma.css`. Returns markup that is safe to put into a page.
     """
-    return environment().get_template("stemma.svg").render(drawn=drawn, href=href)
+    return environment().get_template("stemma.svg").render(drawn=drawn, href=href, at="")
 
 
 def _description(claim: Claim, nodes: Sequence[Node]) -> str:

@@ -38,6 +38,8 @@ from stemmata.web.pages.away import (
     articles_table,
     claim_dossier,
     claims_table,
+    selection_dossier,
+    selection_table,
 )
 from stemmata.web.pages.captured import FRAME_HEADERS, captured, frame
 from stemmata.web.pages.changes import change, changes
@@ -48,6 +50,7 @@ from stemmata.web.pages.overview import overview
 from stemmata.web.pages.rejected import rejected
 from stemmata.web.pages.review import review
 from stemmata.web.pages.search import search
+from stemmata.web.pages.selection import selection
 from stemmata.web.readers import Readers
 from stemmata.web.templates import filled, static
 from stemmata.web.upload import Form, handed_over, uploaded
@@ -67,6 +70,7 @@ PAGES: dict[str, Callable[[Asked], Page | Moved]] = {
     "/articles/{article}/since/{before}": change,
     "/changes": changes,
     "/claims": claims,
+    "/claims/selection": selection,
     "/claims/{claim}": claim,
     "/judgements": judgements,
     "/linking": linking,
@@ -83,6 +87,8 @@ DOWNLOADS: dict[str, Callable[[Asked], Download]] = {
     "/articles/{article}.csv": article_table,
     "/articles/{article}/dossier": article_dossier,
     "/claims.csv": claims_table,
+    "/claims/selection.csv": selection_table,
+    "/claims/selection/dossier": selection_dossier,
     "/claims/{claim}/dossier": claim_dossier,
 }
 """Each file to take away at its path."""
@@ -241,7 +247,8 @@ class _Answers:
             with self.readers.moment() as ledger:
                 path, query = request.path_params, request.query_params
                 here = self.linker, self.adder, self.counted
-                return page(Asked(self.folder, ledger, path, query, *here))
+                chosen = query.getlist("claim")
+                return page(Asked(self.folder, ledger, path, query, *here, chosen))
 
         return _tried(made)
 

@@ -1,6 +1,6 @@
 """What a page is given when it is asked for, or told something, and what it may answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,10 @@ __all__ = ["Asked", "Download", "Moved", "NotHere", "Page", "Told", "Trouble", "
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request, without anything of HTTP: the case, the names in the path, and the query."""
+    """One request, without anything of HTTP: the case, the names in the path, and the query.
+
+    `chosen` are the claims that the query names, which may be several.
+    """
 
     folder: Path
     ledger: Ledger
@@ -25,6 +28,7 @@ class Asked:
     linker: Linker
     adder: Adder
     counted: Counted
+    chosen: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ QUERIES: dict[str, dict[str, dict[str, Any]]] = {
         **dict.fromkeys(("text", "entity", "outlet", "circular", "contradicted"), WORDS),
         "page": NUMBER,
     },
+    "/claims/selection": {"claim": {"type": "array", "items": WORDS, "maxItems": 100}},
     "/search": {
         **dict.fromkeys(("q", "outlet", "entity"), WORDS),
         **dict.fromkeys(("since", "until"), DAY),

@@ -3,14 +3,14 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from stemmata import __version__
 from stemmata.encoder.weights import measured_accuracy
 from stemmata.export import table_csv
 from stemmata.export.cells import inert
 from stemmata.export.evidence import Evidence
-from stemmata.ledger import Ledger
+from stemmata.ledger import ClaimLine, Ledger
 from stemmata.model import Claim
 from stemmata.report import claim_page, dossier
 from stemmata.report.accuracy import Accuracy, Measure
@@ -18,6 +18,7 @@ from stemmata.web.asking import Asked, Download, NotHere, utc_now
 from stemmata.web.pages.article import exhibit_of
 from stemmata.web.pages.articles import narrowing as articles_asked
 from stemmata.web.pages.claims import narrowing as claims_asked
+from stemmata.web.pages.selection import chosen, selection
 
 __all__ = [
     "article_dossier",
@@ -25,6 +26,8 @@ __all__ = [
     "articles_table",
     "claim_dossier",
     "claims_table",
+    "selection_dossier",
+    "selection_table",
     "table",
 ]
 
@@ -83,21 +86,46 @@ def claim_dossier(asked: Asked) -> Download:
     Raises:
         NotHere: The case does not have it.
     """
-    ledger = asked.ledger
-    claim = ledger.claim(asked.path["claim"])
+    claim = asked.ledger.claim(asked.path["claim"])
     if claim is None:
         raise NotHere(f"The case has no claim {asked.path['claim']}.")
-    exhibits = {e.reading.article.id: e for e in ledger.exhibits(articles=_shown(claim))}
-    page = claim_page.render(claim, exhibits, _against(ledger, claim), generator=GENERATOR)
-    return Download(page.encode(), HTML, _file(claim.id, "html"))
+    return _dossier(asked, [claim], claim.id)
+
+
+def selection_dossier(asked: Asked) -> Download:
+    """The chosen claims as one dossier.
+
+    Raises:
+        NotHere: The case has none of them.
+    """
+    claims = [claim for claim in chosen(asked).values() if claim]
+    if not claims:
+        raise NotHere("The case has none of these claims.")
+    return _dossier(asked, claims, "claims")
+
+
+def selection_table(asked: Asked) -> Download:
+    """The chosen claims."""
+    return Download(table(CLAIM_COLUMNS, map(_cells, selection(asked).lines)), CSV, "claims.csv")
+
+
+def _dossier(asked: Asked, claims: Sequence[Claim], name: str) -> Download:
+    shown = {article for claim in claims for article in _shown(claim)}
+    exhibits = {e.reading.article.id: e for e in asked.ledger.exhibits(articles=shown)}
+    told = [(claim, _against(asked.ledger, claim)) for claim in claims]
+    page = claim_page.render(told, exhibits, generator=GENERATOR)
+    return Download(page.encode(), HTML, _file(name, "html"))
 
 
 def _claims(asked: Asked) -> Iterator[tuple[object, ...]]:
-    for line in asked.ledger.claim_lines(**claims_asked(asked.query)):
-        yield (
-            *(line.id, line.text, line.articles, line.outlets, line.origins, *line.origins_range),
-            *(line.denials, line.contradicts, "yes" if line.circular else "no", line.first_seen),
-        )
+    return map(_cells, asked.ledger.claim_lines(**claims_asked(asked.query)))
+
+
+def _cells(line: ClaimLine) -> tuple[object, ...]:
+    return (
+        *(line.id, line.text, line.articles, line.outlets, line.origins, *line.origins_range),
+        *(line.denials, line.contradicts, "yes" if line.circular else "no", line.first_seen),
+    )
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, TypedDict
 
+from stemmata.export.claim_json import ClaimObject, articles_of, to_object
 from stemmata.ledger import Asked as Narrowed
-from stemmata.ledger import ClaimLine, Heading, Linking
-from stemmata.model import Claim, Occurrence, Origin, Reading, Stance
+from stemmata.ledger import ClaimLine, Heading, Linking, Title
+from stemmata.model import Claim, Occurrence, Origin, Reading
 from stemmata.report.rows import Row, rows_of
 from stemmata.report.stemma import Stemma, stemma
 from stemmata.web.asking import Asked, NotHere
@@ -33,34 +34,6 @@ class ClaimsAnswer(TypedDict):
     claims: list[ClaimLine]
     total: int
     page: int
-
-
-class OccurrenceAnswer(TypedDict):
-    """A passage that states a claim."""
-
-    article: str
-    attribution: str
-    start: int
-    end: int
-    stance: Stance
-    outlet: str | None
-    published: str | None
-    origin: str | None
-    copied_from: str | None
-
-
-class ClaimAnswer(TypedDict):
-    """A claim, as `stemmata claims --json` prints it."""
-
-    id: str
-    text: str
-    occurrences: list[OccurrenceAnswer]
-    n_origins: int
-    origins_range: list[int]
-    origins: list[str]
-    first_seen: str | None
-    contradicts: list[str]
-    circular: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,39 +86,13 @@ class ClaimPage:
     stated: tuple[Stated, ...]
     against: tuple[tuple[ClaimLine, tuple[Stated, ...]], ...]
     headings: Mapping[str, Heading]
+    titles: Mapping[str, Title]
     judged: tuple[Judged, ...]
     who: str
 
-    def to_object(self) -> ClaimAnswer:
+    def to_object(self) -> ClaimObject:
         """The claim object of the contract."""
-        claim = self.claim
-        names = {origin.id: origin.name for origin in claim.origins}
-        return {
-            "id": claim.id,
-            "text": claim.text,
-            "occurrences": [_occurrence(stated, names) for stated in self.stated],
-            "n_origins": len(claim.origins),
-            "origins_range": list(claim.origins_range),
-            "origins": [origin.name for origin in claim.origins],
-            "first_seen": claim.first_seen,
-            "contradicts": list(claim.contradicts),
-            "circular": claim.circular,
-        }
-
-
-def _occurrence(stated: Stated, names: Mapping[str, str]) -> OccurrenceAnswer:
-    occurrence, heading = stated.occurrence, stated.heading
-    return {
-        "article": occurrence.passage.article,
-        "attribution": occurrence.attribution,
-        "start": occurrence.passage.span.start,
-        "end": occurrence.passage.span.end,
-        "stance": occurrence.stance,
-        "outlet": heading.outlet if heading else None,
-        "published": heading.published if heading else None,
-        "origin": next((names[origin] for origin in occurrence.origins), None),
-        "copied_from": occurrence.copied_from,
-    }
+        return to_object(self.claim, self.titles)
 
 
 def claims(asked: Asked) -> Claims:
@@ -199,6 +146,7 @@ def claim(asked: Asked) -> ClaimPage:
         stated=_stated(found, readings, headings),
         against=tuple((lines[c.id], _stated(c, readings, headings)) for c in others),
         headings=headings,
+        titles=asked.ledger.titles(articles_of([found])),
         judged=judged_of(asked, found),
         who=last_judge(asked),
     )
