@@ -27,12 +27,11 @@ class Crossings:
     """Copies, looked up by either article. A stock phrase or a quotation alone shows no copying."""
 
     def __init__(self, copies: Iterable[Copy]) -> None:
-        self._by_article: dict[str, list[tuple[Copy, Side]]] = defaultdict(list)
+        self._by_article: dict[str, list[tuple[Span, Copy, Side]]] = defaultdict(list)
         for copy in copies:
-            if TELLS_NOTHING & set(copy.why):
-                continue
-            self._by_article[copy.a.article].append((copy, "a"))
-            self._by_article[copy.b.article].append((copy, "b"))
+            if TELLS_NOTHING.isdisjoint(copy.why):
+                self._by_article[copy.a.article].append((copy.a.span, copy, "a"))
+                self._by_article[copy.b.article].append((copy.b.span, copy, "b"))
         self._sizes = lru_cache(maxsize=_KEPT)(self._summed)
 
     def shared(self, article: str) -> Mapping[str, int]:
@@ -41,22 +40,24 @@ class Crossings:
 
     def _summed(self, article: str) -> Mapping[str, int]:
         sizes: dict[str, int] = defaultdict(int)
-        for copy, side in self._by_article.get(article, ()):
-            here, there = (copy.a, copy.b) if side == "a" else (copy.b, copy.a)
-            sizes[there.article] += here.span.end - here.span.start
+        for here, copy, side in self._by_article.get(article, ()):
+            there = copy.b if side == "a" else copy.a
+            sizes[there.article] += here.end - here.start
         return dict(sizes)
 
     def twins(self, passage: Passage) -> Iterator[Twin]:
         """The passages that share most of this one's words, in order of the copies given."""
-        for copy, side in self._by_article.get(passage.article, ()):
-            here, there = (copy.a, copy.b) if side == "a" else (copy.b, copy.a)
-            shared = Span(
-                max(passage.span.start, here.span.start), min(passage.span.end, here.span.end)
-            )
-            if shared.end - shared.start < _COVERED * (passage.span.end - passage.span.start):
+        first, last = passage.span
+        least = _COVERED * (last - first)
+        for here, copy, side in self._by_article.get(passage.article, ()):
+            begin, stop = here
+            begin = max(begin, first)  # min and max take most of the time here
+            stop = min(stop, last)
+            if stop - begin < least:
                 continue
-            start = _across(copy, side, shared.start)
-            end = max(start + 1, _across(copy, side, shared.end))
+            there = copy.b if side == "a" else copy.a
+            start = _across(copy, side, begin)
+            end = max(start + 1, _across(copy, side, stop))
             original = None if copy.original is None else copy.original != side
             yield Twin(Passage(there.article, Span(start, end)), original)
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from stemmata.link.credits import Credit, cued_in
 from stemmata.link.figures import Figure, agree, figures
@@ -64,6 +65,14 @@ class Ending:
     copied_from: str | None = None
 
 
+class _Heard(NamedTuple):
+    """Who speaks in an article, whom it credits, and its outlet under its best-known name."""
+
+    speakers: Speakers
+    credit: Credit | None
+    outlet: str
+
+
 class Endings:
     """The endings of passages, article by article. Keeps what it has worked out about an article."""
 
@@ -72,28 +81,32 @@ class Endings:
         self._names = names
         self._known = lru_cache(maxsize=_KEPT)(self._worked_out)
 
-    def _worked_out(self, article: str) -> tuple[Speakers, Credit | None] | None:
+    def _worked_out(self, article: str) -> _Heard | None:
         reading = self._reading_of(article)
         if reading is None:
             return None
-        return Speakers(reading, self._names), signature_of(reading.article, self._names)
+        given = reading.article.outlet
+        row = self._names.named(given)
+        return _Heard(
+            Speakers(reading, self._names),
+            signature_of(reading.article, self._names),
+            row.name if row else given or article,
+        )
 
     def speakers(self, article: str) -> Speakers | None:
         """Who speaks in an article; None where it has no reading."""
         known = self._known(article)
-        return known[0] if known else None
+        return known.speakers if known else None
 
     def credit(self, article: str) -> Credit | None:
         """To whom the article is credited as a whole."""
         known = self._known(article)
-        return known[1] if known else None
+        return known.credit if known else None
 
     def outlet(self, article: str) -> str:
         """The outlet under its best-known name; the article's id where none is known."""
-        speakers = self.speakers(article)
-        given = speakers.reading.article.outlet if speakers else None
-        row = self._names.named(given)
-        return row.name if row else given or article
+        known = self._known(article)
+        return known.outlet if known else article
 
     def ending(self, passage: Passage, attribution: str | None = None) -> Ending | None:
         """Where a passage's chain ends. Without an attribution, the ones that cover it are looked up."""

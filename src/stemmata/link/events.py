@@ -76,12 +76,13 @@ class Event:
 
     def may_be(self, other: "Event") -> bool:
         """Whether both can be the same: a place in common, and days that do not differ."""
-        together = bool(self.places & other.places) and not self.other_day(other)
-        return together and not (self.past or other.past) and not self.other_spot(other)
+        if self.past or other.past or self.places.isdisjoint(other.places):
+            return False
+        return not self.other_day(other) and not self.other_spot(other)
 
     def elsewhere(self, other: "Event") -> bool:
         """Whether both name places, and none in common."""
-        return bool(self.places and other.places and not self.places & other.places)
+        return bool(self.places and other.places) and self.places.isdisjoint(other.places)
 
     def other_spot(self, other: "Event") -> bool:
         """Whether each names a place that the other lacks, as two streets of one city."""

@@ -47,6 +47,7 @@ _TENS = {
 }
 _TIMES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _VAGUE = {"dozen": 12}
+_MULTIPLES = _TIMES | _VAGUE
 _SEVERAL = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 """The least that they can mean."""
 
@@ -228,8 +229,7 @@ def _below_hundred(words: list[_Word], at: int) -> tuple[float | None, int]:
 def _times(words: list[_Word], at: int, value: float) -> tuple[float, int]:
     """A number with the hundreds and thousands after it: "two hundred and twenty-six", "3 million"."""
     whole = 0.0
-    while at < len(words) and words[at].text in (_TIMES | _VAGUE):
-        times = (_TIMES | _VAGUE)[words[at].text]
+    while at < len(words) and (times := _MULTIPLES.get(words[at].text)):
         value, at = value * times, at + 1
         if times >= 1000:
             whole, value = whole + value, 0

@@ -47,8 +47,11 @@ _OUTLET_KINDS = frozenset({"agency", "newspaper", "broadcaster", "site"})
 _KINDS = _OUTLET_KINDS | {"monitor", "health", "rescue", "state", "armed", "body"}
 _WORD = re.compile(r"[^\W_](?:[\w.+&’'/-]*[\w+])?")
 _CAPITALIZED = re.compile(r"\s[A-Z][a-z]")
+_KEPT = 50_000
+"""Names that stay looked up: a case's outlets are asked for again and again."""
 
 
+@lru_cache(maxsize=_KEPT)
 def letters_of(name: str) -> str:
     """The letters of a name as they are compared: no accents, marks, articles, or site endings.
 
@@ -81,6 +84,7 @@ class Names:
         for row in self._rows.values():
             self._index(row)
         self._heads = {run[0] for run in self._runs}
+        self._named = lru_cache(maxsize=_KEPT)(self._looked_up)
 
     def __iter__(self) -> Iterator[Name]:
         return iter(self._rows.values())
@@ -119,8 +123,9 @@ class Names:
 
     def named(self, name: str | None) -> Name | None:
         """The one that goes by this name, abbreviation or domain, as a whole."""
-        if not name:
-            return None
+        return self._named(name) if name else None
+
+    def _looked_up(self, name: str) -> Name | None:
         host = re.sub(r"^(?:https?://)?(?:www\.)?", "", name.lower()).split("/")[0]
         for domain in (".".join(host.split(".")[k:]) for k in range(host.count("."))):
             if domain in self._domains:

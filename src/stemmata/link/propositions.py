@@ -53,11 +53,12 @@ _LEADING = re.compile(
 class Proposition:
     """A passage that states one thing, and what linking compares of it.
 
-    `sentence` is the whole sentence of the content around it, `words` the passage's own. `numbers` are
-    the distinctive ones, `names` the keys of those whom it names. `event` is what it speaks of, `accused`
-    who did it according to the passage.
+    `id` is that of the occurrence that it makes. `sentence` is the whole sentence of the content around
+    it, `words` the passage's own. `numbers` are the distinctive ones, `names` the keys of those whom it
+    names. `event` is what it speaks of, `accused` who did it according to the passage.
     """
 
+    id: str
     passage: Passage
     attribution: Attribution
     sentence: Span
@@ -71,11 +72,6 @@ class Proposition:
     accused: frozenset[str]
     negated: bool
 
-    @property
-    def id(self) -> str:
-        """The id of the occurrence that it makes."""
-        return Occurrence.id_for(self.attribution.id, self.passage.span)
-
     def put_right(self, article: Article, attribution: Attribution, span: Span) -> "Proposition":
         """It as a person put its row or its bounds right; what it was compared by stays the machine's."""
         words = article.text[span.start : span.end]
@@ -83,6 +79,7 @@ class Proposition:
         passage = Passage(article.id, Span(start, start + len(words.strip())))
         return replace(
             self,
+            id=Occurrence.id_for(attribution.id, passage.span),
             passage=passage,
             attribution=attribution,
             stance=_stance(attribution),
@@ -122,6 +119,7 @@ def _proposition(
         for f in figures(article.text[sentence.start : sentence.end])
     )
     return Proposition(
+        Occurrence.id_for(attribution.id, piece),
         Passage(article.id, piece),
         attribution,
         sentence,

@@ -26,6 +26,11 @@ def sharing(
         days: The day of each; an undated article is near every other.
         window_days: How far apart the days of two may lie.
     """
+
+    def near(a: int, b: int) -> bool:
+        one, two = days[a], days[b]
+        return one is None or two is None or abs(one - two) <= window_days
+
     holders: dict[str | int, list[int]] = defaultdict(list)
     for at, own in enumerate(keys):
         for key in own:
@@ -33,9 +38,5 @@ def sharing(
     shared: Counter[tuple[int, int]] = Counter()
     for articles in holders.values():
         if 1 < len(articles) <= COMMON:
-            shared.update(combinations(articles, 2))
-    for (a, b), count in sorted(shared.items()):
-        one, two = days[a], days[b]
-        near = one is None or two is None or abs(one - two) <= window_days
-        if count >= LEAST and near:
-            yield a, b, count
+            shared.update(pair for pair in combinations(articles, 2) if near(*pair))
+    yield from ((a, b, count) for (a, b), count in sorted(shared.items()) if count >= LEAST)

@@ -84,9 +84,11 @@ def reachable(likeness: Likeness, weights: Weights = WEIGHTS) -> float:
 
 def weigh(p: Proposition, q: Proposition, likeness: Likeness, weights: Weights = WEIGHTS) -> float:
     """The log-odds that two propositions state the same."""
-    shared = sum(any(agree(f, g) for g in q.figures) for f in p.figures)
-    if not shared and any(differ(f, g) for f in p.figures for g in q.figures):
-        return NEVER
+    shared = 0
+    if p.figures and q.figures:
+        shared = sum(any(agree(f, g) for g in q.figures) for f in p.figures)
+        if not shared and any(differ(f, g) for f in p.figures for g in q.figures):
+            return NEVER
     odds = (
         weights.bias
         + weights.passage * likeness.passage
@@ -102,12 +104,15 @@ def weigh(p: Proposition, q: Proposition, likeness: Likeness, weights: Weights =
         odds += weights.lone_figures
     if p.negated != q.negated:
         odds += weights.negated
-    if p.event.may_be(q.event):
+    other_day = p.event.other_day(q.event)
+    if not other_day and p.event.may_be(q.event):
         odds += weights.event
     if p.event.elsewhere(q.event):
         odds += weights.elsewhere
-    if p.event.other_day(q.event):
+    if other_day:
         odds += weights.other_day
+    if not (p.accused and q.accused):
+        return odds
     if not shared and are_others(p.accused, q.accused):
         odds += weights.others_accused
     elif _one_accusation(p, q):
@@ -117,15 +122,18 @@ def weigh(p: Proposition, q: Proposition, likeness: Likeness, weights: Weights =
 
 def words_shared(p: Proposition, q: Proposition) -> float:
     """The share of the two passages' words that both have; 0 where neither has any."""
-    words = len(p.stems | q.stems)
-    return len(p.stems & q.stems) / words if words else 0.0
+    shared = len(p.stems & q.stems)
+    words = len(p.stems) + len(q.stems) - shared
+    return shared / words if words else 0.0
 
 
 def _one_number(p: Proposition, q: Proposition) -> bool:
     """Whether both give a distinctive number, and neither says what the other's cannot be."""
     common = p.numbers & q.numbers
+    if not common:
+        return False
     fates = [{f.fate for f in one.figures if f.number in common} - {""} for one in (p, q)]
-    return bool(common) and (not all(fates) or bool(fates[0] & fates[1]))
+    return not all(fates) or bool(fates[0] & fates[1])
 
 
 def _one_accusation(p: Proposition, q: Proposition) -> bool:

@@ -129,20 +129,19 @@ def _scored(runs: list[Run]) -> tuple[list[float], list[int]]:
     """The score of the best chain that ends in each run, and the run before it there, or -1."""
     scores = [float(run.size) for run in runs]
     before = [-1] * len(runs)
-    near: list[int] = []  # the runs that end at most MAX_GAP before the present one starts
-    for r, run in enumerate(runs):
-        near = [p for p in near if runs[p].a + runs[p].size + MAX_GAP >= run.a]
-        for p in near:
-            other = runs[p]
-            gap_a = run.a - other.a - other.size
-            gap_b = run.b - other.b - other.size
-            if gap_b > MAX_GAP or run.b <= other.b:
+    # The runs that end at most MAX_GAP before the present one starts: end in `a`, start and end in `b`.
+    near: list[tuple[int, int, int, int]] = []
+    for r, (a, b, size) in enumerate(runs):
+        near = [one for one in near if one[0] + MAX_GAP >= a]
+        for end_a, start_b, end_b, p in near:
+            if b - end_b > MAX_GAP or b <= start_b:
                 continue
+            gap_a, gap_b = a - end_a, b - end_b
             overlap = max(0, -gap_a, -gap_b)
-            score = scores[p] + run.size - overlap - GAP_COST * (max(gap_a, gap_b) + overlap)
-            if overlap < run.size and score > scores[r] and score > scores[p]:
+            score = scores[p] + size - overlap - GAP_COST * (max(gap_a, gap_b) + overlap)
+            if overlap < size and score > scores[r] and score > scores[p]:
                 scores[r], before[r] = score, p
-        near.append(r)
+        near.append((a + size, b, b + size, r))
     return scores, before
 
 

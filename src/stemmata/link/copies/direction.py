@@ -151,6 +151,8 @@ def _quotes(text: Witness, span: Span) -> bool:
         for q in text.quoted
         if q.overlaps(span)
     ]
+    if not inside:
+        return False
     words, quoted = _words(text, span), sum(_words(text, piece) for piece in inside)
     return quoted >= QUOTED_SHARE * words and words - quoted < OWN_WORDS
 
