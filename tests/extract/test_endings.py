@@ -29,12 +29,31 @@ def test_a_sentence_without_commas_ends_with_its_speaker(said: str, source: str)
 
 
 @pytest.mark.parametrize(
+    ("ending", "source"),
+    [
+        ("the Crown Office said on June 9.", "the Crown Office"),
+        ("the mayor said in a statement.", "the mayor"),
+        (
+            "security sources said on condition of anonymity as the law forbids it.",
+            "security sources",
+        ),
+        ("witnesses said on 9 June.", "witnesses"),
+    ],
+)
+def test_when_and_how_it_was_said_may_come_last(ending: str, source: str) -> None:
+    text = f"The old mill on the Lim was burnt down by boys {ending}"
+    found = said_at_end(text, Span(0, len(text)))
+    assert words(text, found) == (source, "said", "The old mill on the Lim was burnt down by boys")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The old mill burnt down, the mayor said.",  # the decoder reads it
         "The old mill burnt down an aide of the mayor said.",  # whose aide would be lost
         "The long and much repeated words of the mayor said.",
         "He knew what the mayor said.",
+        "The old mill on the Lim killed 40 witnesses said.",
     ],
 )
 def test_what_form_does_not_tell_is_left(text: str) -> None:

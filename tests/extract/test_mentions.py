@@ -102,3 +102,72 @@ def test_settled_mentions_never_overlap_and_hold_words(text: str, data: st.DataO
     found = settled(text, named)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(text[m.span.start : m.span.end].strip() for m in found)
+
+
+def test_a_doubtful_full_name_holds_where_its_surname_is_sure() -> None:
+    text = "Ysolde Vellan spoke. Vellan left."
+    assert names(text, ("Ysolde Vellan", "person", 0.48), ("Vellan", "person", 0.95)) == [
+        ("Ysolde Vellan", "person"),
+        ("Vellan", "person"),
+    ]
+
+
+def test_a_body_keeps_what_it_is_the_body_of() -> None:
+    text = "The International Committee of the Blue Star met in Tamrick."
+    guesses: tuple[tuple[str, EntityType, float], ...] = (
+        ("International Committee", "organization", 0.9),
+        ("Blue Star", "organization", 0.9),
+        ("Tamrick", "place", 0.9),
+    )
+    assert names(text, *guesses) == [
+        ("International Committee of the Blue Star", "organization"),
+        ("Tamrick", "place"),
+    ]
+
+
+def test_a_person_of_a_place_is_not_joined_to_it() -> None:
+    text = "Hart of Tamrick spoke."
+    guesses: tuple[tuple[str, EntityType, float], ...] = (
+        ("Hart", "person", 0.9),
+        ("Tamrick", "place", 0.9),
+    )
+    assert names(text, *guesses) == [("Hart", "person"), ("Tamrick", "place")]
+
+
+def test_a_given_name_joins_the_names_behind_it() -> None:
+    text = "Quoting Vesmin Dovari Nasrin, the envoy to Ardesh."
+    guesses: tuple[tuple[str, EntityType, float], ...] = (
+        ("Vesmin", "person", 0.9),
+        ("Dovari Nasrin", "person", 0.9),
+    )
+    assert names(text, *guesses) == [("Vesmin Dovari Nasrin", "person")]
+
+
+def test_a_name_cut_short_grows_to_the_one_that_is_known() -> None:
+    text = "Siege Ledger counted six. Siege Ledger reported nine."
+    assert names(text, ("Siege Ledger", "organization", 0.9), ("Siege", "organization", 0.7)) == [
+        ("Siege Ledger", "organization"),
+        ("Siege Ledger", "organization"),
+    ]
+
+
+def test_an_acronym_in_brackets_is_found_wherever_it_stands() -> None:
+    text = "The Grain Board (GB) met. GB fighters left, and the GBX too."
+    assert names(text, ("Grain Board", "organization", 0.9)) == [
+        ("Grain Board", "organization"),
+        ("GB", "organization"),
+        ("GB", "organization"),
+    ]
+
+
+@pytest.mark.parametrize("country", ["Uruguay", "UK", "the Netherlands", "U.S."])
+def test_a_country_is_a_place(country: str) -> None:
+    assert names(f"They left {country} now.", (country, "person", 0.9)) == [(country, "place")]
+
+
+def test_a_people_is_no_person_unless_its_name_is_a_surname_too() -> None:
+    text = "Six Tajik youths met Mr French."
+    assert names(text, ("Tajik", "person", 0.9), ("French", "person", 0.9)) == [
+        ("Tajik", "group"),
+        ("French", "person"),
+    ]

@@ -1,5 +1,7 @@
 """Reported words stay in their cue's sentence; quoted ones may go on."""
 
+import pytest
+
 from stemmata.extract.draft import Draft
 from stemmata.extract.reach import within_reach
 from stemmata.model import Span
@@ -36,6 +38,23 @@ def test_text_without_quotation_marks_is_left_alone() -> None:
         "The mill is shut",
         "It will stay so",
     ]
+
+
+def test_text_with_commas_has_quoted_nothing() -> None:
+    text = "The mill is shut, he said.\nIt burnt down in May, the town and all."
+    assert read(text, "said", "The mill is shut", "It burnt down in May, the town") == [
+        "The mill is shut"
+    ]
+
+
+@pytest.mark.parametrize(("cue", "source"), [("Knowing", []), ("—", ["the mayor"])])
+def test_a_speaker_of_another_sentence_only_goes_with_a_dash(cue: str, source: list[str]) -> None:
+    text = f"It rained, said the mayor.\n{cue} the mill is shut, Ardesh goes on."
+    spans = [
+        Span(text.index(w), text.index(w) + len(w)) for w in ("the mayor", cue, "the mill is shut")
+    ]
+    (reached,) = within_reach(text, [Draft((spans[0],), (spans[1],), (spans[2],), 1.0)])
+    assert [text[s.start : s.end] for s in reached.source] == source
 
 
 def test_a_speaker_of_another_sentence_is_not_the_cues() -> None:

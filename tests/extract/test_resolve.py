@@ -98,6 +98,47 @@ def test_short_name_of_two_long_ones_stays_alone() -> None:
     assert set(names(marked)) == {"Democratic Front", "Patriotic Front", "Front"}
 
 
+def test_names_between_join_the_longest_before_the_shortest_does() -> None:
+    marked = (
+        "The {organization:Northern Observatory for River Rights} met. The "
+        "{organization:Northern Observatory} left. The {organization:Observatory} stayed."
+    )
+    assert list(names(marked)) == ["Northern Observatory for River Rights"]
+
+
+def test_report_of_a_body_is_not_the_body() -> None:
+    marked = (
+        "The {document:2016 report of the Farm Board} ({organization:FB}) is out, and the "
+        "{organization:Farm Board} ({organization:FB}) is glad."
+    )
+    assert set(names(marked)) == {"2016 report of the Farm Board", "Farm Board"}
+
+
+def test_hyphen_makes_no_other_person() -> None:
+    marked = "{person:Reza Amir Vellan} spoke. {person:Amir-Vellan} left. {person:Vellan} stayed."
+    assert list(names(marked)) == ["Reza Amir Vellan"]
+
+
+def test_lost_possessive_of_a_person_makes_no_other_person() -> None:
+    marked = "The {person:Varga} clan rules. {person:Anton Vargas} father was born there."
+    assert list(names(marked)) == ["Anton Varga"]
+
+
+def test_arabic_article_is_kept_and_makes_no_other_body() -> None:
+    marked = "{organization:al Narim} fled. {organization:Al-Narim} returned."
+    assert names(marked) == {"al Narim": ("Al-Narim",)}
+
+
+def test_seat_is_no_part_of_a_name() -> None:
+    marked = "The {organization:Norra-based Observatory} met."
+    assert list(names(marked)) == ["Observatory"]
+
+
+def test_people_before_a_role_name_nobody() -> None:
+    _, found = read("The {person:Ardeshian Ambassador} left.")
+    assert found.entities == ()
+
+
 def test_branch_is_not_the_body_it_branches_from() -> None:
     marked = (
         "{organization:Green State of Norran Province} broke with the {organization:Green State}."
@@ -181,6 +222,27 @@ def test_place_speaks_as_its_government() -> None:
     assert sources(marked, ("Ardesh", "said", "it was closed")) == [
         ("Ardesh", "named_organization")
     ]
+
+
+def test_name_before_an_apposition_whose_comma_is_lost_is_the_source() -> None:
+    row = ("The Observatory an anti-Varga group which counts the dead", "said", "nine fled")
+    marked = (
+        "The {organization:River Observatory} met. The Observatory an anti-{person:Varga} group "
+        "which counts the dead said nine fled."
+    )
+    assert sources(marked, row) == [("River Observatory", "named_organization")]
+
+
+def test_titled_person_before_a_body_is_the_source() -> None:
+    row = ("Minister Varga and the Board of Trade", "believe", "tea sells")
+    marked = "Minister {person:Varga} and the {organization:Board of Trade} believe tea sells."
+    assert sources(marked, row) == [("Varga", "named_person")]
+
+
+def test_month_in_a_source_is_no_name() -> None:
+    marked = "So the {time:May 2016} report by Varga shows nine fled."
+    _, found = read(marked, ("the May 2016 report by Varga", "shows", "nine fled"))
+    assert "May 2016" not in [entity.name for entity in found.entities]
 
 
 def test_acronym_that_looks_like_a_pronoun_is_a_name() -> None:
@@ -545,3 +607,35 @@ def test_a_lost_apostrophe_makes_no_second_entity():
     article = Article("art:a", "cap:a", text)
     entities = resolve(article, named, []).entities
     assert [(e.name, e.aliases) for e in entities] == [("Tamrick", ())]
+
+
+def test_lawyer_whom_the_only_speaker_is_brought_in_as_is_the_speaker() -> None:
+    rows = (
+        ("A lawyer", "has called for", "mild laws"),
+        ("Pavel Hart", "said", "laws kill"),
+        ("The lawyer", "also said", "crimes differ"),
+    )
+    marked = (
+        "A lawyer has called for mild laws. {person:Pavel Hart} said laws kill. "
+        "The lawyer also said crimes differ."
+    )
+    assert sources(marked, *rows)[2] == ("Pavel Hart", "named_person")
+
+
+def test_lawyer_who_speaks_beside_another_is_nobody_else() -> None:
+    rows = (
+        ("Pavel Hart", "said", "laws kill"),
+        ("A lawyer", "disagreed", "laws heal"),
+        ("The lawyer", "also said", "crimes differ"),
+    )
+    marked = (
+        "{person:Pavel Hart} said laws kill. A lawyer disagreed: laws heal. "
+        "The lawyer also said crimes differ."
+    )
+    assert sources(marked, *rows)[2] == (None, "unnamed_person")
+
+
+def test_president_is_not_the_only_speaker() -> None:
+    rows = (("Pavel Hart", "said", "laws kill"), ("The president", "said", "crimes differ"))
+    marked = "{person:Pavel Hart} said laws kill. The president said crimes differ."
+    assert sources(marked, *rows)[1] == (None, "unnamed_person")

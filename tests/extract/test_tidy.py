@@ -36,6 +36,17 @@ def test_white_space_and_final_stop_are_left_outside():
     ]
 
 
+def test_an_adverb_that_opens_the_sentence_is_no_part_of_the_source():
+    text = "Earlier state radio said the mill is closed."
+    roles = tidied(
+        text, source=["Earlier state radio"], cue=["said"], content=["the mill is closed"]
+    )
+    assert roles["source"] == ["state radio"]
+    text = "Today Weekly said the mill is closed."
+    roles = tidied(text, source=["Today Weekly"], cue=["said"], content=["the mill is closed"])
+    assert roles["source"] == ["Today Weekly"]
+
+
 def test_half_words_are_made_whole():
     text = "The mayor said the mill is closed."
     roles = tidied(text, source=["he may"], cue=["sai"], content=["e mill is clo"])

@@ -73,6 +73,14 @@ def test_an_apposition_to_the_speaker_is_frame() -> None:
     assert read(text, told)[0] == []
 
 
+def test_where_the_words_were_spoken_is_frame() -> None:
+    text = (
+        "“The war is over,” Orlo Tavish said in an interview with the Mirror published on Sunday."
+    )
+    told = draft(text, "Orlo Tavish", "said", "“The war is over,”")
+    assert read(text, told)[0] == []
+
+
 def test_an_act_around_reported_words_is_the_outlets_claim() -> None:
     text = "The arrest of the mayor in Lim comes a day after the ministry said the war was over."
     told = draft(text, "the ministry", "said", "the war was over")

@@ -140,7 +140,9 @@ def attitude(text: str, draft: Draft) -> Attitude:
             return "intention"
         turned_down = how == "indirect" and last == ("reject",)
         return "intention" if turned_down and not _is_claim(cue, content) else "assertion"
-    return "assertion" if how != "indirect" else _uttered(kind, content, infinitive)
+    if how != "indirect" or (kind == "inquiry" and _is_told_last(draft)):
+        return "assertion"
+    return _uttered(kind, content, infinitive)
 
 
 def polarity(text: str, draft: Draft) -> Polarity:
@@ -169,6 +171,11 @@ def polarity(text: str, draft: Draft) -> Polarity:
         negated = True
     held = any(word in _HELD for word in words)
     return "denied" if held and (negated != _is_nobody(text, draft)) else "affirmed"
+
+
+def _is_told_last(draft: Draft) -> bool:
+    """Whether someone hears it at the end: "The envoy plans to come, Hart told the Herald"."""
+    return bool(draft.cue) and draft.content[-1].end <= draft.cue[0].start
 
 
 def _is_nobody(text: str, draft: Draft) -> bool:

@@ -7,8 +7,8 @@ silence to a guess. Must not know of other sentences.
 
 import re
 
-from stemmata.extract.clauses import Words, has_verb
 from stemmata.extract.inner import Found
+from stemmata.extract.kinds import has_clause
 from stemmata.extract.quotations import quotations
 from stemmata.extract.sentences import trimmed
 from stemmata.extract.words.cues_inner import SPEAKERS
@@ -19,7 +19,9 @@ __all__ = ["said_after_quotation", "said_at_end"]
 
 _SAYING = re.compile(
     r"\s(?P<cue>(?:ha[sd]\s|have\s|also\s)*(?:said|says|reported|reports|added|stated|announced|confirmed|noted)"
-    r"(?:\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?)[.;]?\s*$"
+    r"(?:\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?)"
+    r"(?:\son\s(?:[A-Z][a-z]+\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]+)|\sin\sa\sstatement"
+    r"|\son\s(?:the\s)?condition\sof\sanonymity\b.{0,100})*[.;]?\s*$"
 )
 _ACRONYM = re.compile(r"(?<=\s)[A-Z]{3,8}$")
 _NAME = re.compile(
@@ -27,6 +29,10 @@ _NAME = re.compile(
 )
 _PHRASE = re.compile(
     r"(?<=\s)(?:the|an?)\s(?:(?!(?:the|an?)\s)[\w-]+\s){0,3}(?P<noun>[a-z][\w-]+)$"
+)
+_GROUP = re.compile(
+    r"(?<=[a-z]\s)(?:(?:security|military|medical|local|government|police|opposition|diplomatic|hospital|"
+    r"intelligence|aid|rebel|army|state|senior)\s){0,2}(?P<noun>[a-z]+s)$"
 )
 _PREPOSITION = re.compile(
     r"\b(?:of|in|at|from|by|to|with|near|on|for|and|or|around|towards?|into|over|under)\s+$"
@@ -40,6 +46,7 @@ _AFTER_QUOTATION = re.compile(
 )
 _LEAST_WORDS = 4  # of a quotation: shorter ones may be a title, or a word kept at a distance
 _LONGEST_SPEAKER = 80  # code points
+_LONGEST_ENDING = 180  # code points from the cue on
 _LEAST_CHARS = 30
 """Of what is said: in less there is no clause to be told from a noun phrase."""
 
@@ -47,10 +54,10 @@ _LEAST_CHARS = 30
 def said_at_end(text: str, part: Span) -> Found | None:
     """The attribution that one sentence without a comma ends with, if it ends with one.
 
-    The speaker is an acronym, a name behind a word in lower case, or "the" and a noun for someone who
-    speaks; what stands before must be a clause.
+    The speaker is an acronym, a name behind a word in lower case, a noun for someone who speaks behind
+    "the", or a noun for several who do; what stands before must be a clause.
     """
-    saying = _SAYING.search(text, max(part.start, part.end - 60), part.end)
+    saying = _SAYING.search(text, max(part.start, part.end - _LONGEST_ENDING), part.end)
     if saying is None or "," in text[slice(*part)]:
         return None
     first = max(part.start, saying.start() - _LONGEST_SPEAKER)
@@ -62,16 +69,17 @@ def said_at_end(text: str, part: Span) -> Found | None:
     content = trimmed(text, part.start, source.start)
     if content is None or content.end - content.start < _LEAST_CHARS:
         return None
-    if not has_verb(Words.of(text, content), 0):
+    if not has_clause(text[slice(*content)]):
         return None
     return Found((source,), (Span(*saying.span("cue")),), (content,))
 
 
 def _spoken_by(head: str) -> re.Match[str] | None:
     phrase = _PHRASE.search(head)
-    if phrase is None:
-        return None
-    return phrase if phrase["noun"] in SPEAKERS | INSTITUTIONS | PERSONS else None
+    if phrase is not None and phrase["noun"] in SPEAKERS | INSTITUTIONS | PERSONS:
+        return phrase
+    group = _GROUP.search(head)
+    return group if group is not None and group["noun"] in SPEAKERS else None
 
 
 def said_after_quotation(text: str, part: Span) -> Found | None:

@@ -69,6 +69,7 @@ _IRREALIS = frozenset(("if", "unless", "until", "when", "whenever", "whether"))
 _CLAIMED = frozenset(("credit", "life", "lives", "responsibility", "victory"))
 """What can be claimed, not said: "the war has claimed the lives of …"."""
 
+_SPOKEN = ("assertion", "inquiry")
 _FIRST_AND_SECOND = frozenset(("i", "we", "you"))
 _NOUN_TOO = frozenset(
     "blame claim doubt estimate fear hint hope note plan pledge promise report show state stress vow".split()
@@ -300,7 +301,8 @@ def _is_speaker(words: Words, start: int, end: int) -> bool:
 
 def _as_saying(words: Words, at: int) -> Found | None:
     """“cited a witness as saying that …”: the one cited says it."""
-    if words.at(at + 1) not in ("saying", "stating", "warning", "claiming", "telling"):
+    spoken = words.at(at + 1).endswith("ing") and WORDS.get(words.base[at + 1]) in _SPOKEN
+    if not spoken and words.at(at + 1) != "putting":  # "as putting the toll at six"
         return None
     start = at
     while start > 0 and words.base[start - 1] not in ("quote", "cite") and at - start < MAX_SUBJECT:

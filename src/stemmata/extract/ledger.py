@@ -10,6 +10,7 @@ from stemmata.extract.draft import Draft, Named
 from stemmata.extract.furniture import furniture
 from stemmata.extract.mentions import settled
 from stemmata.extract.nested import nested
+from stemmata.extract.pairs import paired
 from stemmata.extract.patterns import with_patterns
 from stemmata.extract.reach import within_reach
 from stemmata.extract.resolve import resolve
@@ -20,7 +21,7 @@ from stemmata.model import Article, Attribution, Entity, Mention, SourceKind, Un
 
 __all__ = ["EXTRACTOR", "Parts", "extract", "mentions_in"]
 
-EXTRACTOR = "stemmata-extract/2"
+EXTRACTOR = "stemmata-extract/3"
 """Raised when the rules change what they make of the same scores."""
 
 
@@ -37,7 +38,7 @@ def extract(article: Article, scores: TokenScores) -> Parts:
     """Attributions in sources' voices and the outlet's, mentions, entities, and what was not read."""
     parts = sentences(article.text)
     fixtures = furniture(article, parts)
-    decoded = within_reach(article.text, decode.attributions(scores))
+    decoded = within_reach(article.text, paired(article.text, decode.attributions(scores)))
     outer = [d for draft in outside(fixtures, decoded) if (d := tidy(article.text, draft))]
     drafts = nested(article, outer, barred=sorted(set(fixtures) & set(parts)))
     named = mentions_in(article.text, scores)

@@ -12,8 +12,10 @@ from itertools import chain
 
 from stemmata.extract.draft import Named
 from stemmata.extract.wordlists import word_set
+from stemmata.extract.words.countries import is_country
 from stemmata.extract.words.given_names import FEMALE, MALE
-from stemmata.extract.words.peoples import is_people
+from stemmata.extract.words.peoples import is_people, is_surely_people
+from stemmata.extract.words.sources import INSTITUTIONS, TITLES
 from stemmata.model import EntityType, Span
 
 __all__ = ["settled"]
@@ -40,6 +42,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(r"[^\n\r]*[^\s]")
+_BRACKETED = re.compile(r" \(([A-Z]{2,6})\)")
+_CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){1,3}")
 _WORD = re.compile(r"\w+")
 
@@ -47,15 +51,18 @@ _WORD = re.compile(r"\w+")
 def settled(text: str, named: Sequence[Named]) -> list[Named]:
     """The mentions that hold, in text order and without overlap.
 
-    Initials join the name behind them, no mention crosses a line or lies inside an address, a people's
+    What was split is joined, no mention crosses a line or lies inside an address, a people's
     name is a group's, a name has one type in one article, and what was found surely in one place is
     found in the others too.
     """
     one_line = chain.from_iterable(_lines(text, mention) for mention in named)
-    found = [_retyped(text, mention) for mention in _with_initials(text, one_line)]
+    found = [_retyped(text, mention) for mention in _whole(text, one_line)]
     addresses = [Span(*match.span()) for match in _ADDRESS.finditer(text)]
     agreed = _agreed(text, _outside(addresses, found))
-    kept = [m for m in agreed if m.score >= _KEPT or _is_full_name(text, m)]
+    surnames = {_words(text, m).split()[-1] for m in agreed if _is_sure_person(m)}
+    kept = [m for m in agreed if m.score >= _KEPT or _is_full_name(text, m, surnames)]
+    kept = _lengthened(text, kept)
+    kept += _acronyms(text, kept)
     return sorted((*kept, *_repeated(text, kept, agreed)), key=lambda mention: mention.span)
 
 
@@ -66,20 +73,30 @@ def _lines(text: str, mention: Named) -> Iterator[Named]:
         yield replace(mention, span=Span(line.start() + blank, line.end()))
 
 
-def _with_initials(text: str, named: Iterable[Named]) -> Iterator[Named]:
-    """Join initials that a finder has split off: "O." and "K. Hart"."""
+def _whole(text: str, named: Iterable[Named]) -> Iterator[Named]:
+    """Join what a finder has split: "O." and "K. Hart", "Board" and "Vale" of "the Board of the Vale"."""
     before: Named | None = None
     for mention in named:
-        if before is not None and before.type == mention.type == "person":
-            between = text[before.span.end : mention.span.start]
-            if between in ("", " ") and _INITIALS.fullmatch(text, *before.span):
-                mention = replace(mention, span=Span(before.span.start, mention.span.end))
-                before = None
-        if before is not None:
+        if before is not None and _goes_on(text, before, mention):
+            whole = Span(before.span.start, mention.span.end)
+            mention = Named(whole, before.type, max(before.score, mention.score))
+        elif before is not None:
             yield before
         before = mention
     if before is not None:
         yield before
+
+
+def _goes_on(text: str, before: Named, after: Named) -> bool:
+    """Whether two neighbours are one name: initials and a name, a given name and two more, a body of."""
+    between = text[before.span.end : after.span.start]
+    first, second = _words(text, before), _words(text, after)
+    if before.type == after.type == "person" and between in ("", " "):
+        alone = " " not in first and " " in second and "," in text and first.lower() not in TITLES
+        return bool(_INITIALS.fullmatch(first)) or (between == " " and alone)
+    body = before.type == "organization" and first.split()[-1].lower() in INSTITUTIONS
+    named = first.split()[-1][0].isupper() and second[0].isupper()
+    return body and named and between in (" of ", " of the ", " for ", " for the ")
 
 
 def _retyped(text: str, mention: Named) -> Named:
@@ -87,6 +104,10 @@ def _retyped(text: str, mention: Named) -> Named:
     words = _words(text, mention)
     if mention.type in _NOT_PEOPLES and is_people(words):
         return replace(mention, type="group")
+    if mention.type == "person" and is_surely_people(words):
+        return replace(mention, type="group")
+    if mention.type in ("person", "organization", "weapon") and is_country(words):
+        return replace(mention, type="place")
     first, last = words.split()[0].lower(), words.split()[-1].lower()
     if mention.type == "person" and last in _BODIES and first not in MALE | FEMALE:
         return replace(mention, type="organization")
@@ -111,11 +132,50 @@ def _agreed(text: str, named: Iterable[Named]) -> list[Named]:
     return [replace(mention, type=best[_words(text, mention)]) for mention in found]
 
 
-def _is_full_name(text: str, mention: Named) -> bool:
-    """Whether a person's name begins with a given name, which tells more than the finder's doubt."""
+def _is_sure_person(mention: Named) -> bool:
+    return mention.type == "person" and mention.score >= _SURE
+
+
+def _is_full_name(text: str, mention: Named, surnames: set[str]) -> bool:
+    """Whether a given name or a surname known from elsewhere tells more than the finder's doubt."""
     first, *others = _words(text, mention).split()
+    if mention.type != "person" or not any(word[0].isupper() for word in others):
+        return False
     given = first.lower() in MALE or first.lower() in FEMALE
-    return mention.type == "person" and given and any(word[0].isupper() for word in others)
+    return given or (first[0].isupper() and others[-1] in surnames)
+
+
+def _lengthened(text: str, named: Sequence[Named]) -> list[Named]:
+    """The mentions, grown to the longer names that are known for sure and that they begin."""
+    longer: dict[str, list[tuple[str, EntityType]]] = defaultdict(list)
+    for mention in named:
+        words = _words(text, mention)
+        if mention.score >= _SURE and mention.type in _NAMED and " " in words:
+            longer[words.split()[0]].append((words, mention.type))
+    grown: list[Named] = []
+    for mention in named:
+        if grown and mention.span.start < grown[-1].span.end:
+            continue
+        start, end = mention.span
+        for words, kind in longer.get(_words(text, mention).split()[0], ()):
+            if start + len(words) > end and text.startswith(words, start):
+                end = start + len(words)
+                mention = Named(Span(start, end), kind, mention.score)
+        grown.append(mention)
+    return grown
+
+
+def _acronyms(text: str, named: Sequence[Named]) -> list[Named]:
+    """What stands for a body in brackets behind its name, there and elsewhere: "Grain Board (GB)"."""
+    bodies = [m for m in named if m.type == "organization"]
+    behind = (_BRACKETED.match(text, m.span.end) for m in bodies)
+    short = {found[1] for found in behind if found is not None}
+    taken = {i for m in named for i in range(*m.span)}
+    return [
+        Named(Span(*found.span()), "organization", _SURE)
+        for found in (_CAPITALS.finditer(text) if short else ())
+        if found[0] in short and found.start() not in taken
+    ]
 
 
 def _repeated(text: str, named: Sequence[Named], guessed: Sequence[Named]) -> Iterator[Named]:

@@ -22,30 +22,41 @@ def within_reach(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without what their cues do not reach.
 
     That is unquoted content in sentences where neither cue nor source is, as long as some content
-    stays; where all quotation marks are lost, no content is taken away. And it is a second speaker in
+    stays; where a text has lost its marks, no content is taken away. And it is a second speaker in
     another sentence: of the 20,840 sources in PolNeAR's train split 3 have a piece there.
     """
-    near = _Near([sentence.start for sentence in sentences(text)], quotations(text))
+    marks = quotations(text)
+    starts = [sentence.start for sentence in sentences(text)]
+    near = _Near(text, starts, marks, lost=not marks.all and "," not in text)
     return [near.content(near.source(draft)) for draft in drafts]
 
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """What is near a cue in one text: where its sentences begin, and its quotations."""
+    """What is near a cue in one text: where its sentences begin, and its quotations.
 
+    `lost` where the text has lost its marks, so that nothing tells how far a quotation goes.
+    """
+
+    text: str
     starts: Sequence[int]
     marks: Quotations
+    lost: bool
 
     def source(self, draft: Draft) -> Draft:
-        """The draft without pieces of its source outside its cue's sentence, if one is inside."""
+        """The draft without pieces of its source outside its cue's sentence.
+
+        A dash or colon may stand in the line before its speaker's, or behind it.
+        """
         own = {self._sentence(span.start) for span in draft.cue}
         here = tuple(piece for piece in draft.source if self._sentence(piece.start) in own)
-        return replace(draft, source=here) if here else draft
+        worded = any(char.isalpha() for start, end in draft.cue for char in self.text[start:end])
+        return replace(draft, source=here) if here or worded else draft
 
     def content(self, draft: Draft) -> Draft:
         """The draft without content that its cue does not reach."""
         own = {self._sentence(span.start) for span in (*draft.source, *draft.cue)}
-        if not own or not self.marks.all:
+        if not own or self.lost:
             return draft
         near = tuple(
             piece for piece in draft.content if self._touches(piece, own) or self._is_quoted(piece)

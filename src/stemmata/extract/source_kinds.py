@@ -35,7 +35,7 @@ _STOPPERS = frozenset(
     """of for in at from with on who whom which that to by near inside outside about under over
     against around across within during after before since as whose where when while between among
     regarding concerning including like behind because if and/or into through upon via without
-    per is was were are has have had said says told""".split()
+    per is was were are has have had said says told a an""".split()
 )
 _DETERMINERS = frozenset(
     """the a an this that these those his her its their our my your some many several few most all

@@ -56,15 +56,22 @@ _OPENING_WORDS = frozenset(
 )
 
 
-def with_derived(text: str, mentions: Sequence[Named], drafts: Sequence[Draft]) -> list[Named]:
-    """The mentions of names together with those that the sources of the drafts add."""
+def with_derived(
+    text: str, mentions: Sequence[Named], drafts: Sequence[Draft], times: Sequence[Named] = ()
+) -> list[Named]:
+    """The mentions of names together with those that the sources of the drafts add.
+
+    `times` are mentions of times and quantities: "May 2016" names nobody.
+    """
     starts = [mention.span.start for mention in mentions]
+    when = [mention.span.start for mention in times]
     found = list(mentions)
     surnames = _surnames(text, mentions)
     for draft in drafts:
         for piece in draft.source:
             near = between(mentions, starts, piece)
-            derived = _capitalised(text, piece, near, surnames)
+            beside = [*near, *between(times, when, piece)]
+            derived = _capitalised(text, piece, beside, surnames)
             phrase = phrase_of(text, (piece,), sorted([*near, *derived], key=lambda m: m.span))
             if phrase is not None:
                 derived += _compound(text, phrase, draft.source[-1].end)

@@ -34,6 +34,10 @@ _OPENED_BY = {")": "(", "]": "["}
 
 _STRAY_LAST: dict[Role, str] = {"source": ".;:", "cue": ".,;", "content": ".,;:"}
 _STRAY_FIRST = ".,;:!?)]}…%"
+_ADVERBS = re.compile(
+    r"(?:Earlier|Meanwhile|Separately|However|Yesterday|Today|Also|And|But),?[ \u00a0]+(?=[a-z])"
+)
+"""Opens the sentence and not the source behind it: "Earlier state television"."""
 _DASHES = "-–—―"
 _COLON = re.compile(r":(?!\w)")  # not in "at 8:30"
 _PREPOSITION = re.compile(r"(for|on|about|of|against|with|over)[ \u00a0]+(?=[^\W_])")
@@ -200,6 +204,8 @@ def _trimmed(text: str, span: Span, role: Role) -> Span:
     start, end = span
     if role == "cue" and _BARE_CUE.fullmatch(text, start, end):
         return span
+    if role == "source" and (opening := _ADVERBS.match(text, start, end)):
+        start = opening.end()
     while start < end and _is_stray_first(text, start, end, role):
         start += 1
     while start < end and _is_stray_last(text, start, end - 1, role):

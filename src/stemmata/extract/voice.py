@@ -30,11 +30,12 @@ _LOOSE = (
 )
 _DESCRIBES = re.compile(
     r"(?:who|whom|whose|which|that|where|when|while|as|if|speaking|adding|and|but|the one|"
-    r"also|is|are|was|were|has|have|had|(?-i:[a-z]+(?:ing|ed|ly)))\b",
+    r"also|is|are|was|were|has|have|had|"
+    r"(?-i:[a-z]+(?:ing|ed|ly)|in an?|in (?:his|her|its|their)|at an?|at the|on|during|via|through))\b",
     re.IGNORECASE,
 )
 """Begins an apposition, a circumstance of speaking, or a verb whose subject a draft has taken: "X, who
-chairs Y, said", "using the Arabic name", "was also uploaded by"."""
+chairs Y, said", "using the Arabic name", "was also uploaded by", "in an interview published on Monday"."""
 _OWN_CLAUSE_AFTER = re.compile(
     r"(?:and|but)\s+(?:(?:he|she|it|they)(?:['’]s|['’]re|['’]ve)?|the|an?|this|that|these|those|there|"
     r"[A-Z][\w’'-]+)\b"

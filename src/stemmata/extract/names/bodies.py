@@ -6,7 +6,7 @@ from collections import Counter
 from stemmata.extract.names.thing import ACRONYM, Thing
 from stemmata.extract.words.sources import INSTITUTIONS
 
-__all__ = ["merge_acronyms", "merge_lost_possessives", "merge_short_names"]
+__all__ = ["merge_acronyms", "merge_short_names"]
 
 _SMALL_WORDS = frozenset("of for the and in on to at by de la du des und &".split())
 _COMPANY_FORMS = frozenset(
@@ -38,22 +38,6 @@ def merge_acronyms(text: str, things: dict[tuple[str, ...], Thing]) -> dict[tupl
     return things
 
 
-def merge_lost_possessives(
-    text: str, things: dict[tuple[str, ...], Thing]
-) -> dict[tuple[str, ...], Thing]:
-    """Join "Ardeshs" with "Ardesh" where a text has lost its apostrophes, without the name it was."""
-    if "'" in text or "’" in text:
-        return things
-    for key in list(things):
-        whole = (*key[:-1], key[-1].removesuffix("s"))
-        if whole == key or whole not in things or things[key].type == "group":
-            continue
-        owned = {name for name in things[key].names if name.endswith("s")}
-        _join(things, key, whole)
-        things[whole].names = [name for name in things[whole].names if name not in owned]
-    return things
-
-
 def _join(
     things: dict[tuple[str, ...], Thing], short: tuple[str, ...], long: tuple[str, ...]
 ) -> None:
@@ -72,8 +56,10 @@ def _written_acronyms(
     text: str, key: tuple[str, ...], things: dict[tuple[str, ...], Thing]
 ) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Pairs (acronym, name) that the text itself sets side by side: "Free Front (FF)"."""
-    pairs = []
+    pairs: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     thing = things[key]
+    if thing.type == "document":  # "the 2016 report of the Farm Board (FB)": the board's
+        return pairs
     for mention in thing.mentions:
         after = _ACRONYM_AFTER.match(text, mention.span.end)
         if after and len(key) > 1 and _abbreviates(after[1], thing.names[0]):
@@ -111,7 +97,7 @@ def _initials(name: str, *, small: int) -> str:
 
 def merge_short_names(text: str, things: dict[tuple[str, ...], Thing]) -> list[Thing]:
     """Join "the Front" with "the Democratic Front" where only one thing can be meant."""
-    for short in sorted(things, key=len):
+    for short in sorted(things, key=len, reverse=True):  # names between join the longest first
         thing = things[short]
         if thing.type not in ("organization", "event", "document"):
             continue

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from stemmata.extract.draft import Named
-from stemmata.extract.names.bodies import merge_acronyms, merge_lost_possessives, merge_short_names
+from stemmata.extract.names.bodies import merge_acronyms, merge_short_names
 from stemmata.extract.names.persons import persons_in
-from stemmata.extract.names.thing import NAMED_TYPES, Thing, add_mention, bare, key_of
+from stemmata.extract.names.thing import NAMED_TYPES, Thing, add_mention, bare, key_of, name_of
 from stemmata.model import EntityType
 
 __all__ = ["things_in", "types_by_name"]
@@ -22,7 +22,7 @@ def things_in(text: str, mentions: Sequence[Named]) -> list[Thing]:
             continue
         words = text[mention.span.start : mention.span.end]
         kind = types[key_of(bare(words, mention.type))]
-        name = bare(words, kind)
+        name = name_of(text, mention, kind)
         key = key_of(name)
         if not key:
             continue
@@ -31,7 +31,7 @@ def things_in(text: str, mentions: Sequence[Named]) -> list[Thing]:
         else:
             thing = others.setdefault(key, Thing(kind))
             add_mention(thing, mention, name)
-    merged = merge_acronyms(text, merge_lost_possessives(text, others))
+    merged = merge_acronyms(text, others)
     found = persons_in(text, persons) + merge_short_names(text, merged)
     for thing in found:
         thing.mentions.sort(key=lambda mention: mention.span)

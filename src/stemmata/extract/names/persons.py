@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from stemmata.extract.draft import Named
-from stemmata.extract.names.thing import Gender, Thing, add_mention, bare, gender_of_name, words_of
+from stemmata.extract.names.thing import Gender, Thing, add_mention, gender_of_name, name_of
 from stemmata.extract.words.sources import FEMALE_TITLES, MALE_TITLES
 
 __all__ = ["persons_in"]
@@ -31,6 +31,7 @@ class _Bearer:
 
 def persons_in(text: str, persons: dict[tuple[str, ...], list[Named]]) -> list[Thing]:
     """Full names first, then the single names that belong to exactly one of them."""
+    persons = _without_hyphens(persons)
     bearers: list[_Bearer] = []
     by_word: dict[str, list[_Bearer]] = {}
     for key in sorted((k for k in persons if len(k) > 1), key=len, reverse=True):
@@ -45,12 +46,12 @@ def persons_in(text: str, persons: dict[tuple[str, ...], list[Named]]) -> list[T
         bearer = fits[0] if len(fits) == 1 else _Bearer()
         if len(fits) != 1:
             bearers.append(bearer)
-        for word in {key[0], key[-1], *key[-1].split("-")[-1:], *key[-2:-1]}:
+        for word in {key[0], key[-1], *key[-2:-1]}:
             by_word.setdefault(word, []).append(bearer)
         bearer.keys.append(key)
         bearer.thing.gender = bearer.thing.gender or gender
         for mention in persons[key]:
-            add_mention(bearer.thing, mention, bare(words_of(text, mention), "person"))
+            add_mention(bearer.thing, mention, name_of(text, mention, "person"))
             bearer.starts.append(mention.span.start)
     for bearer in bearers:
         bearer.starts.sort()
@@ -60,6 +61,17 @@ def persons_in(text: str, persons: dict[tuple[str, ...], list[Named]]) -> list[T
         near = {id(b): b for word in words for b in by_word.get(word, ())}
         alone += _place_single_name(text, key[0], persons[key], list(near.values()))
     return [bearer.thing for bearer in bearers] + alone
+
+
+def _without_hyphens(
+    persons: dict[tuple[str, ...], list[Named]],
+) -> dict[tuple[str, ...], list[Named]]:
+    """The same names with their parts as words of their own: "Hart-Vellan" is "Hart Vellan" too."""
+    parted: dict[tuple[str, ...], list[Named]] = {}
+    for key, mentions in persons.items():
+        parts = tuple(part for word in key for part in word.split("-") if part)
+        parted.setdefault(parts or key, []).extend(mentions)
+    return parted
 
 
 def _same_full_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -81,7 +93,7 @@ def _place_single_name(
     for mention in mentions:
         gender = _gender(text, [mention])
         fits = [b for b in bearers if not _differ(gender, b.thing.gender)]
-        words = bare(words_of(text, mention), "person")
+        words = name_of(text, mention, "person")
         if len(fits) > 1:
             fits = [b for b in fits if b.was_named_near(mention.span.start)]
         if len(fits) == 1:
@@ -100,7 +112,7 @@ def _place_single_name(
 def _surname_fits(name: str, key: tuple[str, ...]) -> bool:
     """Also where the possessive's apostrophe is lost ("Popovs government")."""
     last = key[-2] if key[-1] in ("jr", "sr", "ii", "iii", "iv") and len(key) > 2 else key[-1]
-    return last in (name, name.removesuffix("s")) or last.split("-")[-1] == name
+    return last in (name, name.removesuffix("s"))
 
 
 def _gender(text: str, mentions: Sequence[Named]) -> Gender | None:

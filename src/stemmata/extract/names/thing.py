@@ -1,4 +1,4 @@
-"""One entity in the making, and what a bare name is. Must not look at an article's text."""
+"""One entity in the making, and what a bare name is. Must not look at how names stand to each other."""
 
 import re
 from dataclasses import dataclass, field
@@ -29,16 +29,16 @@ __all__ = [
     "gender_of_name",
     "is_name",
     "key_of",
-    "words_of",
+    "name_of",
 ]
 
 Gender = Literal["male", "female"]
 NAMED_TYPES = frozenset(("person", "organization", "place", "group", "event", "document", "weapon"))
 _QUOTES = "\"'“”‘’«»‹›()[]{} \t\r\n,;:"
 POSSESSIVE = re.compile(r"['’´`][sS]?$")
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\s(?:of|for|at|in|from|with|on|who|to)\s|,\s|\s[(–—-]")
-_FIRST_CAPITAL = re.compile(r"(?<!\S)(?:(?:al|el|as|ash|an|ad|ar)-)?[A-Z0-9]")
+_FIRST_CAPITAL = re.compile(r"(?<!\S)(?:(?:al|el) |(?:al|el|as|ash|an|ad|ar)-)?[A-Z0-9]")
 _SEAT = re.compile(r"\b[\w.-]+-based\b")  # says where, not who: "the Norran-based group"
 _ARABIC_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|an|az)-")
 ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&.-]{0,8}[A-Z0-9]\b\.?|\b[A-Z]{2,9}\b")
@@ -66,10 +66,11 @@ def bare(words: str, kind: EntityType) -> str:
     """A name without article, possessive, surrounding marks and, for a person, titles."""
     name = " ".join(words.split()).strip(_QUOTES)
     name = POSSESSIVE.sub("", name)
-    name = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
+    name = _ARTICLE.sub("", name)
     if kind == "person":
         name = _without_titles(name)
     if kind == "organization":
+        name = _SEAT.sub("", name).strip()
         capital = _FIRST_CAPITAL.search(name)
         name = name[capital.start() :] if capital else name
     name = name.strip(_QUOTES)
@@ -97,7 +98,7 @@ def is_name(words: str, kind: EntityType) -> bool:
         return False
     if kind not in ("person", "organization"):
         return True
-    core = _AFTER_HEAD.split(_ARTICLE.sub("", words, count=1), maxsplit=1)[0].split()
+    core = _AFTER_HEAD.split(_ARTICLE.sub("", words), maxsplit=1)[0].split()
     if not core:
         return False
     lower = POSSESSIVE.sub("", core[-1]).lower().rstrip(".,")
@@ -115,8 +116,9 @@ def is_name(words: str, kind: EntityType) -> bool:
 
 def key_of(name: str) -> tuple[str, ...]:
     """The words of a bare name as they are compared: lower case, without dots and Arabic articles."""
-    words = name.lower().replace(".", "").replace("’", "'").split()
-    return tuple(_ARABIC_ARTICLE.sub("", word) for word in words)
+    words = name.replace(".", "").replace("’", "'").split()
+    told = [word for word in words if word not in ("al", "el")] or words
+    return tuple(_ARABIC_ARTICLE.sub("", word.lower()) for word in told)
 
 
 def gender_of_name(words: str) -> Gender | None:
@@ -133,9 +135,14 @@ def gender_of_name(words: str) -> Gender | None:
     return "female" if given in FEMALE else None
 
 
-def words_of(text: str, mention: Named) -> str:
-    """The words of a mention as they stand."""
-    return text[mention.span.start : mention.span.end]
+def name_of(text: str, mention: Named, kind: EntityType) -> str:
+    """The bare name of a mention, "Ardesh" for "Ardeshs" where a text without apostrophes has both."""
+    name = bare(text[mention.span.start : mention.span.end], kind)
+    whole = name.removesuffix("s")
+    if kind == "group" or not whole or whole == name or "'" in text or "’" in text:
+        return name
+    known = whole.split()[-1] if kind == "person" else whole
+    return whole if re.search(rf"\b{re.escape(known)}\b", text) else name
 
 
 def add_mention(thing: Thing, mention: Named, name: str) -> None:

@@ -15,6 +15,12 @@ from stemmata.extract.words.sources import PERSONS, SPOKESPERSONS, TITLES
 __all__ = ["described_person", "named_head", "person_in"]
 
 _RECENT = 20  # speakers looked back at
+_NEAR = 3  # sentences between a speaker and the noun that takes the speaker up
+_HUMAN = ("named_person", "unnamed_person")
+_ANYONE = frozenset("official expert politician diplomat man woman".split())
+"""What may be said of a person who was introduced as something else."""
+_OFFICES = frozenset("president premier minister king queen pope chancellor governor mayor".split())
+"""There is one, and not always the one who speaks."""
 _GOVERNS_NAME = re.compile(r"\b(?:of|for|to|with|by|against)\s$|['’]s")
 _CONTINUES = re.compile(r"\b(?:add|continu|explain|went on|conclud)")
 
@@ -49,7 +55,8 @@ def named_head(scene: Scene, phrase: Phrase) -> Named | None:
         return phrase.name
     end = phrase.name.span.start if phrase.name else phrase.core.end
     between = scene.text[first.span.end : end]
-    opens = not DETERMINERS.sub("", scene.text[phrase.core.start : first.span.start])
+    before = DETERMINERS.sub("", scene.text[phrase.core.start : first.span.start])
+    opens = all(word.lower() in TITLES for word in before.split())
     joined = re.search(r"\band\b|&", between) if phrase.name else between.startswith(" and ")
     joined = joined and not between.startswith(("'s ", "’s "))  # "Ardesh's Health and Labour Board"
     return first if opens and joined and first.span.end <= end else phrase.name
@@ -108,9 +115,25 @@ def _person_described(scene: Scene, draft: Draft, phrase: Phrase) -> Thing | Non
         return None
     if gender and last.thing.gender and gender != last.thing.gender:
         return None
-    close = scene.discourse.sentence_at(at) - scene.discourse.sentence_at(last.at) <= 2
-    continues = _CONTINUES.search(cue)
-    return last.thing if close and continues else None
+    away = scene.discourse.sentence_at(at) - scene.discourse.sentence_at(last.at)
+    continues = (_CONTINUES.search(cue) and away <= 2) or (
+        away <= _NEAR and _is_only_speaker(scene, last.thing, noun)
+    )
+    return last.thing if continues else None
+
+
+def _is_only_speaker(scene: Scene, person: Thing, noun: str) -> bool:
+    """Whether "the lawyer" can only be the one person who has been quoted by name.
+
+    An unnamed person whom the text quotes before that is how it brings the person in: "A lawyer has
+    called for … Olena Hart said …".
+    """
+    speakers = scene.discourse.speakers
+    first = next(k for k, speaker in enumerate(speakers) if speaker.thing is person)
+    others = any(s.thing is not person and s.kind in _HUMAN for s in speakers[first:])
+    named_before = any(s.kind == "named_person" for s in speakers[:first])
+    office = noun in _OFFICES or (person.descriptions and noun not in _ANYONE)
+    return not (others or named_before or office)
 
 
 def _person_of(scene: Scene, phrase: Phrase) -> Thing | None:

@@ -34,7 +34,8 @@ class Scene:
         names = [is_name(self.text[m.span.start : m.span.end], m.type) for m in found]
         self.nouns = [m for m, named_here in zip(found, names, strict=True) if not named_here]
         found = [m for m, named_here in zip(found, names, strict=True) if named_here]
-        self.mentions = with_derived(self.text, found, drafts)
+        times = [m for m in self.nouns if m.type in ("time", "quantity")]
+        self.mentions = with_derived(self.text, found, drafts, times)
         self.starts = [mention.span.start for mention in self.mentions]
         self.things = things_in(self.text, self.mentions)
         self.thing_of = {m.span: thing for thing in self.things for m in thing.mentions}

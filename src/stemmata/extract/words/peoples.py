@@ -4,7 +4,7 @@ import re
 
 from stemmata.extract.wordlists import word_set
 
-__all__ = ["is_people"]
+__all__ = ["is_people", "is_surely_people"]
 
 _FORMED = re.compile(r"[A-Z][a-z]+(?:ian|ese|ish|ican)s?")
 """The regular endings; of the others only a list knows."""
@@ -17,8 +17,21 @@ _LISTED = word_set(
     "israeli kazakh korean kosovar kurd kuwaiti kyrgyz moroccan nepali omani pakistani pashtun "
     "qatari rohingya saudi scot serb slovak slovene somali spaniard swede swiss tajik tatar thai "
     "tibetan tuareg turk turkmen uighur uyghur uzbek welsh yemeni zulu american african european mexican "
-    "cuban libyan"
+    "cuban libyan "
+    "alawite catholic druze hindu islamist jew jihadi kharijite muslim mujahideen mujahidin "
+    "protestant salafi shia shiite sikh sunni takfiri yazidi zionist"
 )
+
+
+_SURNAMES = word_set("dane dutch finn french german greek scot swede turk welsh american")
+"""Peoples' names that are also persons'."""
+
+
+def is_surely_people(words: str) -> bool:
+    """Whether a single word is a people's name and no person's, whatever a finder says."""
+    lower = words.lower()
+    known = lower in _LISTED or lower.removesuffix("s") in _LISTED
+    return words[:1].isupper() and known and lower not in _SURNAMES
 
 
 def is_people(words: str) -> bool:

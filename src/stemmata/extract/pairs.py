@@ -1,0 +1,84 @@
+"""Who goes with which cue, where a decoder has hung two speakers on one attribution.
+
+“Ardesh said it fired on the camp, which Belmark calls a school”: each speaker keeps the cue beside
+them and the words on its side. Must not make or drop a piece.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from stemmata.extract.draft import Draft
+from stemmata.model import Span, Spans
+
+__all__ = ["paired"]
+
+_BESIDE = 2  # code points between a speaker and the speaker's own cue
+_HANGING = 12  # code points between the words that a relative clause describes and its speaker
+_BEFORE_CONTENT = 40  # code points between a cue and the content of a draft that has lost it
+
+
+def paired(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, each with one speaker's cues, ordered as they were.
+
+    A draft without a cue takes the last of another's that stands right before its content. A draft in
+    which two speakers each have a cue beside them, and content on its side, becomes two: one within the
+    other where the second clause hangs on the first ("the money he says he raised").
+    """
+    found = list(drafts)
+    for i, draft in enumerate(found):
+        if draft.source and draft.content and not draft.cue:
+            _take_cue(found, i)
+    return [part for draft in found for part in _parts(text, draft)]
+
+
+def _take_cue(drafts: list[Draft], taker: int) -> None:
+    draft = drafts[taker]
+    first = draft.content[0].start
+    for i, other in enumerate(drafts):
+        cue = other.cue[-1:]
+        if len(other.cue) < 2 or not 0 < first - cue[0].end <= _BEFORE_CONTENT:
+            continue
+        if any(cue[0].end < piece.end <= first for piece in other.content):
+            continue
+        kept = tuple(s for s in other.source if s not in draft.source or not _beside(s, cue[0]))
+        drafts[i] = replace(other, cue=other.cue[:-1], source=kept or other.source)
+        drafts[taker] = replace(draft, cue=cue)
+        return
+
+
+def _parts(text: str, draft: Draft) -> Iterator[Draft]:
+    """The draft, or one for each of two speakers with a cue and content of their own."""
+    pairs = list(zip(draft.source, draft.cue, strict=False))
+    if not len(draft.source) == len(draft.cue) == 2 or not all(_beside(*pair) for pair in pairs):
+        yield draft
+        return
+    contents = _shared_out(draft.content, *pairs[1])
+    if not all(contents) or max(pairs[0]).end > min(pairs[1]).start:
+        yield draft
+        return
+    first, second = (
+        replace(draft, source=(source,), cue=(cue,), content=content)
+        for (source, cue), content in zip(pairs, contents, strict=True)
+    )
+    gap = text[first.content[-1].end : min(pairs[1]).start]
+    if (
+        len(gap) <= _HANGING
+        and not any(mark in gap for mark in ".!?;\n")
+        and second.content[0] > pairs[1][1]
+    ):
+        whole = Span(first.content[-1].start, second.content[-1].end)
+        first = replace(first, content=(*first.content[:-1], whole))
+    yield first
+    yield second
+
+
+def _shared_out(content: Spans, source: Span, cue: Span) -> tuple[Spans, Spans]:
+    """The first speaker's content and the second's, who stands before it or, with the cue first, behind."""
+    after = sum(piece.start > source.start for piece in content)
+    second = after or int(cue.start < source.start)
+    return content[: len(content) - second], content[len(content) - second :]
+
+
+def _beside(source: Span, cue: Span) -> bool:
+    first, last = sorted((source, cue))
+    return 0 <= last.start - first.end <= _BESIDE
