@@ -143,6 +143,17 @@ def test_a_given_name_joins_the_names_behind_it() -> None:
     assert names(text, *guesses) == [("Vesmin Dovari Nasrin", "person")]
 
 
+def test_an_apostrophe_inside_a_name_does_not_part_it() -> None:
+    text = "Zeid Ra’ad Al Vellan met Varga’s Hart."
+    guesses: tuple[tuple[str, EntityType, float], ...] = (
+        ("Zeid Ra", "person", 0.9),
+        ("Al Vellan", "person", 0.9),
+        ("Varga", "person", 0.9),
+        ("Hart", "person", 0.9),
+    )
+    assert [name for name, _ in names(text, *guesses)] == ["Zeid Ra’ad Al Vellan", "Varga", "Hart"]
+
+
 def test_a_name_cut_short_grows_to_the_one_that_is_known() -> None:
     text = "Siege Ledger counted six. Siege Ledger reported nine."
     assert names(text, ("Siege Ledger", "organization", 0.9), ("Siege", "organization", 0.7)) == [

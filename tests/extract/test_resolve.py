@@ -134,6 +134,41 @@ def test_seat_is_no_part_of_a_name() -> None:
     assert list(names(marked)) == ["Observatory"]
 
 
+def test_noun_for_a_body_is_no_person() -> None:
+    _, found = read("{person:Ministry} spokesman {person:Olen Hart} spoke.")
+    assert [entity.name for entity in found.entities] == ["Olen Hart"]
+
+
+def test_paper_called_by_a_noun_is_a_body_where_it_has_no_article() -> None:
+    row = ("Guardian", "reported", "nine fled")
+    assert sources("Guardian reported nine fled.", row) == [("Guardian", "named_organization")]
+
+
+def test_official_of_a_body_is_the_spokesman_who_goes_on() -> None:
+    rows = (
+        ("Ministry spokesman Olen Hart", "said", "it rained"),
+        ("the Mills Ministry official", "added", "it snowed"),
+    )
+    marked = (
+        "The {organization:Mills Ministry} met. Ministry spokesman {person:Olen Hart} said it rained. "
+        "But the Mills Ministry official added it snowed."
+    )
+    assert sources(marked, *rows)[1] == ("Olen Hart", "named_person")
+
+
+def test_official_is_whoever_spoke_last_among_several_by_name() -> None:
+    rows = (
+        ("Olen Hart", "said", "it rained"),
+        ("Pavel Vesmin", "said", "it snowed"),
+        ("the official", "said", "it froze"),
+    )
+    marked = (
+        "{person:Olen Hart} said it rained. {person:Pavel Vesmin} said it snowed. "
+        "Later the official said it froze."
+    )
+    assert sources(marked, *rows)[2] == ("Pavel Vesmin", "named_person")
+
+
 def test_people_before_a_role_name_nobody() -> None:
     _, found = read("The {person:Ardeshian Ambassador} left.")
     assert found.entities == ()

@@ -47,6 +47,14 @@ def test_an_adverb_that_opens_the_sentence_is_no_part_of_the_source():
     assert roles["source"] == ["Today Weekly"]
 
 
+def test_for_his_part_is_no_part_of_the_source():
+    text = "Varga for his part said the mill is closed."
+    roles = tidied(
+        text, source=["Varga for his part"], cue=["said"], content=["the mill is closed"]
+    )
+    assert roles["source"] == ["Varga"]
+
+
 def test_half_words_are_made_whole():
     text = "The mayor said the mill is closed."
     roles = tidied(text, source=["he may"], cue=["sai"], content=["e mill is clo"])

@@ -73,6 +73,20 @@ def test_an_apposition_to_the_speaker_is_frame() -> None:
     assert read(text, told)[0] == []
 
 
+def test_a_dateline_is_not_said() -> None:
+    text = "LIM — The war is over, Orlo Tavish said."
+    article = Article("art:x", "cap:x", text)
+    told = draft(text, "Orlo Tavish", "said", "LIM — The war is over")
+    (kept,) = outside(fixtures(article), [told])
+    assert [text[slice(*span)].strip() for span in kept.content] == ["The war is over"]
+
+
+def test_who_was_told_and_when_is_frame() -> None:
+    text = "“The war is over,” Orlo Tavish told reporters as he went into the council of Lim."
+    told = draft(text, "Orlo Tavish", "told", "“The war is over,”")
+    assert read(text, told)[0] == []
+
+
 def test_where_the_words_were_spoken_is_frame() -> None:
     text = (
         "“The war is over,” Orlo Tavish said in an interview with the Mirror published on Sunday."

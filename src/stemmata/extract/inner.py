@@ -70,6 +70,7 @@ _CLAIMED = frozenset(("credit", "life", "lives", "responsibility", "victory"))
 """What can be claimed, not said: "the war has claimed the lives of …"."""
 
 _SPOKEN = ("assertion", "inquiry")
+_LEAST_SAID = 5  # words from "as" on
 _FIRST_AND_SECOND = frozenset(("i", "we", "you"))
 _NOUN_TOO = frozenset(
     "blame claim doubt estimate fear hint hope note plan pledge promise report show state stress vow".split()
@@ -315,6 +316,10 @@ def _as_saying(words: Words, at: int) -> Found | None:
         or start == at
         or (start and words.base[start - 1] not in ("quote", "cite"))
     ):
+        return None
+    if (
+        len(words) - at < _LEAST_SAID
+    ):  # "quoted Hart as saying on Monday": what he said is elsewhere
         return None
     return Found(words.span(start, at), words.span(at, at + 2), words.span(at + 2, len(words)))
 

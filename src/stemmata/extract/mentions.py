@@ -45,6 +45,7 @@ _LINE = re.compile(r"[^\n\r]*[^\s]")
 _BRACKETED = re.compile(r" \(([A-Z]{2,6})\)")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){1,3}")
+_INNER_APOSTROPHE = re.compile(r"['’](?:(?!s )[a-z]{1,4} ?)?")  # "Ra’ad Hart", not "Varga’s Hart"
 _WORD = re.compile(r"\w+")
 
 
@@ -91,6 +92,8 @@ def _goes_on(text: str, before: Named, after: Named) -> bool:
     """Whether two neighbours are one name: initials and a name, a given name and two more, a body of."""
     between = text[before.span.end : after.span.start]
     first, second = _words(text, before), _words(text, after)
+    if before.type == after.type == "person" and _INNER_APOSTROPHE.fullmatch(between):
+        return True
     if before.type == after.type == "person" and between in ("", " "):
         alone = " " not in first and " " in second and "," in text and first.lower() not in TITLES
         return bool(_INITIALS.fullmatch(first)) or (between == " " and alone)

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from stemmata.extract.draft import Draft, Named
-from stemmata.extract.names import is_name, trimmed_mentions
+from stemmata.extract.names import NEWSPAPERS, is_name, trimmed_mentions
 from stemmata.extract.source_kinds import Phrase, phrase_of
 from stemmata.extract.words.given_names import FEMALE, MALE
 from stemmata.extract.words.sources import (
@@ -109,6 +109,8 @@ def _opens_only(text: str, span: Span, piece: Span) -> bool:
     before = text[max(0, span.start - 3) : span.start].rstrip(" \"“‘'")
     opens = not before or before[-1] in ".!?:\n"
     follows = text[span.end : piece.end]
+    if words.lower() in NEWSPAPERS:  # "Guardian reported": a noun would have its article
+        return False
     return opens and " " not in words and words[1:].islower() and follows[:2].strip().isalpha()
 
 
@@ -131,7 +133,7 @@ def _is_common(word: str, *, alone: bool) -> bool:
         return False
     if lower in PERSON_PRONOUNS or lower in _OPENING_WORDS or lower in PEOPLE:
         return True
-    if lower in TITLES and not alone:
+    if (lower in TITLES and not alone) or (lower in NEWSPAPERS and alone):
         return False
     one = singular(lower)
     return alone and (one in PERSONS or one in DOCUMENTS or one in INSTITUTIONS or lower in TITLES)
@@ -145,7 +147,7 @@ def _type_of(text: str, span: Span, piece: Span, surnames: frozenset[str]) -> En
     before = text[max(0, span.start - 5) : span.start].lower()
     if lowers[-1] in surnames or (lowers[0].strip(".") in TITLES and len(parts) > 1):
         return "person"
-    if any(lower in INSTITUTIONS for lower in lowers):
+    if any(lower in INSTITUTIONS or lower in NEWSPAPERS for lower in lowers):
         return "organization"
     if lowers[-1] in DOCUMENTS:
         return "document"

@@ -38,6 +38,7 @@ _ADVERBS = re.compile(
     r"(?:Earlier|Meanwhile|Separately|However|Yesterday|Today|Also|And|But),?[ \u00a0]+(?=[a-z])"
 )
 """Opens the sentence and not the source behind it: "Earlier state television"."""
+_ASIDE = re.compile(r",? for (?:his|her|its|their) part,?$")
 _DASHES = "-–—―"
 _COLON = re.compile(r":(?!\w)")  # not in "at 8:30"
 _PREPOSITION = re.compile(r"(for|on|about|of|against|with|over)[ \u00a0]+(?=[^\W_])")
@@ -210,6 +211,8 @@ def _trimmed(text: str, span: Span, role: Role) -> Span:
         start += 1
     while start < end and _is_stray_last(text, start, end - 1, role):
         end -= 1
+    if role == "source" and (aside := _ASIDE.search(text, start, end)):
+        end = aside.start()
     return Span(start, end)
 
 

@@ -30,7 +30,7 @@ _LOOSE = (
 )
 _DESCRIBES = re.compile(
     r"(?:who|whom|whose|which|that|where|when|while|as|if|speaking|adding|and|but|the one|"
-    r"also|is|are|was|were|has|have|had|"
+    r"also|is|are|was|were|has|have|had|reporters|journalists|"
     r"(?-i:[a-z]+(?:ing|ed|ly)|in an?|in (?:his|her|its|their)|at an?|at the|on|during|via|through))\b",
     re.IGNORECASE,
 )
@@ -106,7 +106,7 @@ def outside(fixtures: Sequence[Span], drafts: Sequence[Draft]) -> list[Draft]:
     """
     kept = []
     for draft in drafts:
-        content = _apart(draft.content, fixtures)
+        content = _without_edges(_apart(draft.content, fixtures), fixtures)
         if 2 * _size(content) <= _size(draft.content):
             continue
         cue, source = _apart(draft.cue, fixtures), _apart(draft.source, fixtures)
@@ -114,6 +114,12 @@ def outside(fixtures: Sequence[Span], drafts: Sequence[Draft]) -> list[Draft]:
             replace(draft, source=source if cue else draft.source, cue=cue, content=content)
         )
     return kept
+
+
+def _without_edges(spans: Spans, fixtures: Sequence[Span]) -> Spans:
+    """The pieces without furniture that they begin with: a dateline is not said."""
+    edges = {fixture.start: fixture.end for fixture in fixtures}
+    return tuple(Span(edges.get(span.start, span.start), span.end) for span in spans)
 
 
 def _apart(spans: Spans, fixtures: Sequence[Span]) -> Spans:

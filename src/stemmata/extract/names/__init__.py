@@ -5,10 +5,19 @@ splits a row in two. Must not look at who says what.
 """
 
 from stemmata.extract.names.grouping import things_in
-from stemmata.extract.names.thing import Gender, Thing, bare, gender_of_name, is_name, key_of
+from stemmata.extract.names.thing import (
+    NEWSPAPERS,
+    Gender,
+    Thing,
+    bare,
+    gender_of_name,
+    is_name,
+    key_of,
+)
 from stemmata.extract.names.trimming import trimmed_mentions
 
 __all__ = [
+    "NEWSPAPERS",
     "Gender",
     "Thing",
     "bare",

@@ -21,6 +21,7 @@ from stemmata.model import EntityType
 __all__ = [
     "ACRONYM",
     "NAMED_TYPES",
+    "NEWSPAPERS",
     "POSSESSIVE",
     "Gender",
     "Thing",
@@ -42,7 +43,7 @@ _FIRST_CAPITAL = re.compile(r"(?<!\S)(?:(?:al|el) |(?:al|el|as|ash|an|ad|ar)-)?[
 _SEAT = re.compile(r"\b[\w.-]+-based\b")  # says where, not who: "the Norran-based group"
 _ARABIC_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|an|az)-")
 ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&.-]{0,8}[A-Z0-9]\b\.?|\b[A-Z]{2,9}\b")
-_NEWSPAPERS = frozenset("guardian observer spectator economist statesman scotsman".split())
+NEWSPAPERS = frozenset("guardian observer spectator economist statesman scotsman".split())
 """Nouns for persons that newspapers go by."""
 
 
@@ -104,8 +105,10 @@ def is_name(words: str, kind: EntityType) -> bool:
     lower = POSSESSIVE.sub("", core[-1]).lower().rstrip(".,")
     role = singular(lower) in PERSONS or lower in TITLES
     role = role or (lower in PEOPLE and core[-1][0].islower())
-    if kind == "organization" and lower in _NEWSPAPERS and core[-1][0].isupper():
+    if kind == "organization" and lower in NEWSPAPERS and core[-1][0].isupper():
         return True
+    if kind == "person" and len(core) == 1 and lower in INSTITUTIONS:
+        return False
     if role:
         given = core[0].lower()
         return len(core) > 1 and (given in MALE or given in FEMALE)

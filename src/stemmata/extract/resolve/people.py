@@ -16,9 +16,9 @@ __all__ = ["described_person", "named_head", "person_in"]
 
 _RECENT = 20  # speakers looked back at
 _NEAR = 3  # sentences between a speaker and the noun that takes the speaker up
-_HUMAN = ("named_person", "unnamed_person")
-_ANYONE = frozenset("official expert politician diplomat man woman".split())
-"""What may be said of a person who was introduced as something else."""
+_HUMAN = ("named_person", "unnamed_person", "anonymous")
+_ANYONE = frozenset("official expert politician diplomat".split())
+"""What may be said of a person who was introduced as something else, and of whoever spoke last."""
 _OFFICES = frozenset("president premier minister king queen pope chancellor governor mayor".split())
 """There is one, and not always the one who speaks."""
 _GOVERNS_NAME = re.compile(r"\b(?:of|for|to|with|by|against)\s$|['’]s")
@@ -99,7 +99,7 @@ def _spoken_for(scene: Scene, phrase: Phrase) -> Thing | None:
 
 def _person_described(scene: Scene, draft: Draft, phrase: Phrase) -> Thing | None:
     if phrase.names:
-        return _person_of(scene, phrase)
+        return _person_of(scene, phrase) or _speaker_before(scene, draft, phrase)
     at, noun = phrase.core.start, phrase.noun
     for speaker in reversed(scene.discourse.speakers[-_RECENT:]):
         person = speaker.thing
@@ -108,6 +108,12 @@ def _person_described(scene: Scene, draft: Draft, phrase: Phrase) -> Thing | Non
     described = scene.called.last_before(noun, at, ("person",))
     if described is not None:
         return described
+    return _speaker_before(scene, draft, phrase)
+
+
+def _speaker_before(scene: Scene, draft: Draft, phrase: Phrase) -> Thing | None:
+    """The person who spoke last, where the text goes on quoting or brings in nobody else."""
+    at, noun = phrase.core.start, phrase.noun
     last = scene.previous(draft)
     cue = " ".join(scene.article.quote(draft.cue)).lower()
     gender = gender_of_noun(noun)
@@ -129,11 +135,12 @@ def _is_only_speaker(scene: Scene, person: Thing, noun: str) -> bool:
     called for … Olena Hart said …".
     """
     speakers = scene.discourse.speakers
+    if noun in _ANYONE:
+        return all(s.thing is not None or s.kind not in _HUMAN for s in speakers[-_RECENT:])
     first = next(k for k, speaker in enumerate(speakers) if speaker.thing is person)
     others = any(s.thing is not person and s.kind in _HUMAN for s in speakers[first:])
     named_before = any(s.kind == "named_person" for s in speakers[:first])
-    office = noun in _OFFICES or (person.descriptions and noun not in _ANYONE)
-    return not (others or named_before or office)
+    return not (others or named_before or noun in _OFFICES or person.descriptions)
 
 
 def _person_of(scene: Scene, phrase: Phrase) -> Thing | None:
