@@ -3,6 +3,7 @@
 import os
 import random
 import sqlite3
+import struct
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +18,7 @@ FLIPS = int(os.environ.get("STEMMATA_FLIPS", "150"))
 """Of values and of bytes of the file: 150 each in CI; STEMMATA_FLIPS=1000 for the whole of it."""
 
 PAGE_BYTES = 4096
+TABLE_LEAF = 13  # the first byte of a page that holds rows, in SQLite's file format
 COUNTERS = {*range(24, 28), *range(40, 44), *range(92, 100)}
 """Bytes of the header by which SQLite notices that another program wrote, and says which version did."""
 
@@ -198,6 +200,28 @@ def test_a_cut_end_of_the_log_shows(case: Path) -> None:
     said = tampered(case, "DELETE FROM log WHERE seq = (SELECT max(seq) FROM log)")
     assert [m.record for m in said] == ["log"]
     assert "the last that SQLite counted" in said[0].what
+
+
+def test_a_damaged_log_whose_numbers_go_back_is_named_once(case: Path) -> None:
+    """The last entry's number, its row's key, becomes an earlier one: its page would come for ever."""
+    (last, digest), path = log_end(case), case / "ledger.db"
+    page = next(p for p in pages_of(path.read_bytes()) if p[0] == TABLE_LEAF and digest in p)
+    (cell,) = struct.unpack_from(">H", page, 8 + 2 * (struct.unpack_from(">H", page, 3)[0] - 1))
+    number = cell + 2  # behind the two bytes that hold the size of what it says
+    assert page[number] == last < 0x80
+    path.write_bytes(path.read_bytes().replace(page, page[:number] + b"\2" + page[number + 1 :]))
+    said = found(case)
+    assert sum("row 2 comes after row" in m.what for m in said) == 1
+
+
+def log_end(case: Path) -> tuple[int, bytes]:
+    with closing(sqlite3.connect(case / "ledger.db")) as database:
+        last, digest = database.execute("SELECT max(seq), digest FROM log").fetchone()
+    return last, digest.encode()
+
+
+def pages_of(data: bytes) -> list[bytes]:
+    return [data[at : at + PAGE_BYTES] for at in range(0, len(data), PAGE_BYTES)]
 
 
 def test_two_entries_that_follow_the_same_one_are_found(case: Path) -> None:

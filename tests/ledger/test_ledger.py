@@ -113,7 +113,7 @@ def test_exhibits_come_in_the_order_of_adding_whatever_the_order_asked(tmp_path:
 def test_exhibits_go_on_beyond_one_page_of_keys(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("stemmata.ledger.asking.PAGE", 2)
+    monkeypatch.setattr("stemmata.ledger.database.PAGE_ROWS", 2)
     items = [item(n) for n in range(5)]
     with Ledger.open(made(tmp_path / "case", items)) as ledger:
         assert len(list(ledger.exhibits())) == 5

@@ -23,8 +23,6 @@ from stemmata.model import (
 
 __all__ = ["Asking", "Asset", "RejectedItem"]
 
-PAGE = 200  # keys fetched at a time: no cursor stays open while the caller works, and memory is bounded
-
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -208,13 +206,9 @@ class Asking:
 
     def log(self) -> Iterator[LogEntry]:
         """The log of custody from its beginning."""
-        last = 0
-        while found := self._database.all(
-            f"SELECT * FROM log WHERE seq > ? ORDER BY seq LIMIT {PAGE}", (last,)
-        ):
-            for row in found:
-                yield LogEntry(*row)
-            last = found[-1][0]
+        sql = "SELECT * FROM log WHERE seq > :last ORDER BY seq LIMIT :size"
+        for page in self._database.pages(sql):
+            yield from (LogEntry(*row) for row in page)
 
     def head(self) -> str:
         """The digest of the log's last entry: it stands for the whole ledger."""
@@ -240,12 +234,10 @@ class Asking:
         return at
 
     def _entries(self, table: str) -> Iterator[int]:
-        """The entries of a table's records in order, a page at a time."""
-        last = 0
-        sql = f'SELECT entry FROM "{table}" WHERE entry > ? ORDER BY entry LIMIT {PAGE}'
-        while found := self._database.all(sql, (last,)):
-            yield from (entry for (entry,) in found)
-            last = found[-1][0]
+        """The entries of a table's records in order."""
+        sql = f'SELECT entry FROM "{table}" WHERE entry > :last ORDER BY entry LIMIT :size'
+        for page in self._database.pages(sql):
+            yield from (entry for (entry,) in page)
 
     def _named(self, articles: Collection[str]) -> Iterator[int]:
         """The entries of these articles in order."""

@@ -31,9 +31,6 @@ from stemmata.model import (
 
 __all__ = ["ClaimAsking", "LinkedAs", "Linking", "Title", "copy_of", "origins_and_steps"]
 
-PAGE = 100
-"""Claims fetched at a time: no cursor stays open while the caller works, and memory is bounded."""
-
 
 class Title(NamedTuple):
     """An article in one line. `name` is what the input calls it: the id of a JSONL row, else its path."""
@@ -130,22 +127,15 @@ class ClaimAsking(Asking):
         """The numbers of the claims that are asked for, as many at a time as are fetched together."""
         condition, values = condition_of(asked)
         sql = f"SELECT n FROM claim c WHERE {condition} AND n > :last ORDER BY n LIMIT :size"
-        last, left = 0, limit
+        last = 0
         if offset:
             values |= {"last": 0, "size": 1, "offset": offset - 1}
             found = self._database.one(f"{sql} OFFSET :offset", values)
             if found is None:
                 return
             (last,) = found
-        while left is None or left > 0:
-            size = PAGE if left is None else min(PAGE, left)
-            rows_found = self._database.all(sql, {**values, "last": last, "size": size})
-            numbers = [n for (n,) in rows_found]
-            yield numbers
-            if len(numbers) < size:
-                return
-            last = numbers[-1]
-            left = None if left is None else left - size
+        for page in self._database.pages(sql, values, last=last, limit=limit):
+            yield [n for (n,) in page]
 
     def count_claims(self, **asked: Unpack[Asked]) -> int:
         """How many claims fit all that is asked."""

@@ -29,6 +29,9 @@ WAIT_S = 300.0  # a writer waits while a check compares the full-text index: min
 CACHE_KIB = 64 * 1024
 """Pages that a connection keeps: the inner pages of the indexes of a case of 100,000 articles."""
 
+PAGE_ROWS = 200
+"""Rows fetched at a time where there may be many."""
+
 ADDRESS = "coalesce(url, nullif(path, '-') || coalesce('#' || item, ''))"
 """The SQL for a sighting's address: where it was seen, or the file and item that it was read from."""
 
@@ -177,6 +180,36 @@ class Database:
         """The rows one after another."""
         with _told(self.path):
             yield from self._connection.execute(sql, values)
+
+    def pages(
+        self,
+        sql: str,
+        values: Mapping[str, object] | None = None,
+        *,
+        last: int = 0,
+        limit: int | None = None,
+    ) -> Iterator[list[Any]]:
+        """Rows in the order of their first column, PAGE_ROWS at a time.
+
+        No cursor stays open while the caller works, and memory is bounded. The statement asks for rows
+        above :last, in order, as many as :size.
+
+        Raises:
+            LedgerError: The numbers do not go up, as in a damaged file: they might go round for ever.
+        """
+        while limit is None or limit > 0:
+            size = PAGE_ROWS if limit is None else min(PAGE_ROWS, limit)
+            found = self.all(sql, {**(values or {}), "last": last, "size": size})
+            for number, *_ in found:
+                if number <= last:
+                    raise LedgerError(
+                        f"{self.path}: row {number} comes after row {last}: {DAMAGED}", damage=True
+                    )
+                last = number
+            yield found
+            if len(found) < size:
+                return
+            limit = None if limit is None else limit - size
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
