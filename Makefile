@@ -39,8 +39,8 @@ demo: setup ## read an article, make a case of twenty, and trace its claims; end
 	@echo "That was 1 of the bundled articles, and the claims of all. Open $(REPORT) in a browser to read them;"
 	@echo "to look around in the case: $(VENV)/bin/stemmata serve $(CASE)"
 
-test: setup ## run the tests
-	$(VENV)/bin/python -m pytest
+test: setup ## run the tests, on up to four cores
+	$(VENV)/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 lint: setup ## check style, types and import contracts
 	$(VENV)/bin/ruff check $(CODE)
