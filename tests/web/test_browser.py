@@ -177,7 +177,7 @@ def test_layers_switch_without_javascript(browser, url, paths):
 def test_copied_words_are_underlined_until_that_is_switched_off(page, url, by_outlet):
     page.goto(f"{url}/articles/{by_outlet['The Ferryman'].reading.article.id}")
     line = "getComputedStyle(document.querySelector('.text .copied')).borderBottomStyle"
-    assert page.evaluate(line) == "double"
+    assert page.evaluate(line) == "dashed"
     page.uncheck(".switch-copied")
     assert page.evaluate(line) == "none"
 

@@ -17,7 +17,7 @@ from stemmata.report.quoting import shorten
 
 __all__ = ["Column", "Lane", "Line", "Node", "Stemma", "stemma", "svg"]
 
-LABELS, HEAD, LANE = 168, 34, 46
+LABELS, HEAD, LANE = 196, 34, 46
 """Width of the outlets' names, height of the dates, height of a lane, in the drawing's own units."""
 NODE, APART = 9, 24
 """Radius of a node, and the distance between nodes of one lane on one day."""
@@ -25,7 +25,7 @@ COLUMN, WIDE_COLUMN, WIDTH = 54, 120, 880
 """Least width of a day: its date must not touch the next. Few days spread, up to WIDE_COLUMN, over WIDTH."""
 GAP = 9
 """How much wider a gap gets each time its days double."""
-LABEL_LIMIT = 24
+LABEL_LIMIT = 28
 WORDS_LIMIT = 140
 LAST_DAY = "9999"
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -53,6 +53,11 @@ class Node:
     begins: bool
     circular: bool
     came: str
+
+    @property
+    def sign(self) -> str:
+        """The numbers of its origins as they fit into a node."""
+        return "·".join(map(str, self.numbers)) if len(self.numbers) < 3 else f"{self.numbers[0]}+"
 
     @property
     def denies(self) -> bool:

@@ -1,7 +1,7 @@
 """Articles by outlet and month as a drawing: one line an outlet, one column a month."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
@@ -79,7 +79,7 @@ def calendar(counts: Sequence[MonthCount]) -> Calendar:
     periods = _months([month for _, month, _ in dated])
     by_year = len(periods) > MOST_COLUMNS
     if by_year:
-        periods = sorted({month[:4] for _, month, _ in dated})
+        periods = _years({month[:4] for _, month, _ in dated})
     cells: Counter[tuple[str | None, str]] = Counter()
     for outlet, month, articles in dated:
         cells[outlet, month[:4] if by_year else month] += articles
@@ -124,6 +124,14 @@ def _months(known: Sequence[str]) -> list[str]:
         found.append(name)
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     return found
+
+
+def _years(known: Collection[str]) -> list[str]:
+    """Every year from the first to the last; where they are too many, those with articles alone."""
+    first, last = int(min(known)), int(max(known))
+    if last - first >= MOST_COLUMNS:
+        return sorted(known)
+    return [f"{year:04}" for year in range(first, last + 1)]
 
 
 def _ticks(periods: Sequence[str], x: dict[str, float]) -> list[Tick]:

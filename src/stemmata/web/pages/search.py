@@ -33,10 +33,14 @@ VOICES: tuple[Voice, ...] = ("source", "outlet", "unread")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words found: `pieces` of the passage in turn, found ones at odd places. `row` holds them."""
+    """Words found: `pieces` of the passage in turn, found ones at odd places. `row` holds them.
+
+    `cut` says whether its line goes on before and behind it.
+    """
 
     pieces: tuple[str, ...]
     start: int
+    cut: tuple[bool, bool]
     voice: Voice
     row: Row | None
 
@@ -208,7 +212,15 @@ def _passages(reading: Reading, hit: Hit) -> Iterator[Passage]:
             at = span.end
         pieces.append(text[at:last])
         voice: Voice = "unread" if row is None else row.attribution.voice
-        yield Passage(tuple(pieces), first, voice, row)
+        yield Passage(tuple(pieces), first, _cut(text, first, last), voice, row)
+
+
+def _cut(text: str, first: int, last: int) -> tuple[bool, bool]:
+    """Whether the line that holds a passage has words before it, and behind it."""
+    before = text[text.rfind("\n", 0, first) + 1 : first]
+    end = text.find("\n", last)
+    behind = text[last : end if end >= 0 else len(text)]
+    return bool(before.strip()), bool(behind.strip())
 
 
 def _near(spans: Spans, rows: tuple[Row, ...]) -> Iterator[tuple[Row | None, list[Span]]]:
