@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -73,16 +74,18 @@ def _one(size: int) -> str:
 
 def _vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     """Sums of a random vector for each word: texts that share words are alike."""
-    words: dict[str, NDArray[np.float32]] = {}
     made = np.zeros((len(texts), DIMENSIONS), np.float32)
     for row, text in zip(made, texts, strict=True):
         for word in stems(text):
-            if word not in words:
-                seed = int(digest_of(word.encode()).rpartition(":")[2][:8], 16)
-                words[word] = np.random.default_rng(seed).standard_normal(DIMENSIONS, np.float32)
-            row += words[word]
+            row += _vector(word)
         row /= np.linalg.norm(row) or 1
     return made
+
+
+@lru_cache(maxsize=100_000)
+def _vector(word: str) -> NDArray[np.float32]:
+    seed = int(digest_of(word.encode()).rpartition(":")[2][:8], 16)
+    return np.random.default_rng(seed).standard_normal(DIMENSIONS, np.float32)
 
 
 def _family(number: int) -> Iterator[Reading]:

@@ -13,8 +13,9 @@ from datetime import date
 
 from stemmata.ids import id_of
 from stemmata.link.compare import Embed, compare
-from stemmata.link.contradicts import Against, Clash, clashes, contradictions
+from stemmata.link.contradicts import Against, Clash, clash_of, contradictions
 from stemmata.link.dates import best_date
+from stemmata.link.near import Pairs
 from stemmata.link.networks import Names, known_names
 from stemmata.link.origins import Traced, Tracer
 from stemmata.link.propositions import Proposition, propositions
@@ -80,12 +81,15 @@ def link(
         weights: What counts how much for two being the same.
     """
     case = _Case(readings, corrected, verdicts, weights)
-    weighed = compare(case.stated, case.around, case.days, embed, weights)
-    found = clashes(case.everything, weighed)
-    odds = {pair: w.odds for pair, w in weighed.items()}
+    pairs, found = Pairs(len(case.everything)), []
+    for i, j, pair in compare(case.stated, case.around, case.days, embed, weights):
+        pairs.add(i, j, pair.odds)
+        if clash := clash_of(case.everything[i], case.everything[j], pair):
+            found.append(clash)
+    odds = pairs.within()
     machine = groups(len(case.everything), odds)
     made = _made(case, machine, odds, found, {}, embed, copies, names or known_names())
-    return replace(made, clashes=found)
+    return replace(made, clashes=tuple(found))
 
 
 def relink(
@@ -167,7 +171,7 @@ class _Case:
             self._weights,
             groups=[group.get(i) for i in numbers],
         )
-        return {(numbers[i], numbers[j]): w.odds for (i, j), w in weighed.items()}
+        return {(numbers[i], numbers[j]): pair.odds for i, j, pair in weighed}
 
     def day(self, i: int) -> int:
         """The day of a proposition's article."""

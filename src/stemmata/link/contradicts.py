@@ -5,7 +5,7 @@ town and its hospital, a day and a week. They are contrary only where two source
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from itertools import product
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from stemmata.link.propositions import Proposition
 from stemmata.link.same import NEVER, Likeness, words_shared
 from stemmata.link.verdicts import Pair
 
-__all__ = ["SHARE", "Against", "Clash", "Contrary", "clashes", "contradictions", "contrary"]
+__all__ = ["SHARE", "Against", "Clash", "Contrary", "clash_of", "contradictions", "contrary"]
 
 SHARE = 0.3
 """Least share of the pairs of two claims' clashing passages that are of one event; a lone pair is chance."""
@@ -71,21 +71,12 @@ class Against(NamedTuple):
     why: str
 
 
-def clashes(
-    everything: Sequence[Proposition], weighed: Mapping[tuple[int, int], Weighed]
-) -> tuple[Clash, ...]:
-    """The pairs that clash, whether or not of one claim."""
-    found = []
-    for (i, j), pair in weighed.items():
-        p, q = everything[i], everything[j]
-        if _may_clash(p, q, pair) and (contra := contrary(p, q, pair.likeness)):
-            found.append(Clash(p.id, q.id, *contra))
-    return tuple(found)
-
-
-def _may_clash(p: Proposition, q: Proposition, pair: Weighed) -> bool:
-    """Whether anything in two propositions may set them against each other; most have nothing."""
-    return pair.odds == NEVER or p.negated != q.negated or are_others(p.accused, q.accused)
+def clash_of(p: Proposition, q: Proposition, pair: Weighed) -> Clash | None:
+    """How two propositions clash, whether or not they are of one claim; most do not."""
+    if pair.odds == NEVER or p.negated != q.negated or are_others(p.accused, q.accused):
+        contra = contrary(p, q, pair.likeness)
+        return Clash(p.id, q.id, *contra) if contra else None
+    return None
 
 
 def contradictions(

@@ -1,0 +1,52 @@
+"""The odds of very many pairs, in little memory, and those of them that grouping can need.
+
+Two items can come into one group only over pairs with odds above 0. So the pairs between items that no
+chain of such pairs connects tell nothing, and most pairs are of these.
+"""
+
+from array import array
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Pairs"]
+
+
+class Pairs:
+    """Log-odds of pairs of `count` numbered items: 16 bytes a pair, each added once."""
+
+    def __init__(self, count: int) -> None:
+        self._first, self._second, self._odds = array("i"), array("i"), array("d")
+        self._one = list(range(count))
+
+    def add(self, i: int, j: int, odds: float) -> None:
+        """Take in a pair, the smaller number first."""
+        self._first.append(i)
+        self._second.append(j)
+        self._odds.append(odds)
+        if odds > 0:
+            self.connect(i, j)
+
+    def connect(self, i: int, j: int) -> None:
+        """Say that two items may come into one group, whatever their odds."""
+        a, b = sorted((self._connected(i), self._connected(j)))
+        self._one[b] = a
+
+    def _connected(self, i: int) -> int:
+        """The item that stands for all that are connected with one."""
+        while self._one[i] != i:
+            self._one[i] = self._one[self._one[i]]
+            i = self._one[i]
+        return i
+
+    def within(self) -> dict[tuple[int, int], float]:
+        """The odds of the pairs whose items are connected."""
+        one: NDArray[np.int32] = np.fromiter(
+            map(self._connected, range(len(self._one))), np.int32, len(self._one)
+        )
+        first = np.frombuffer(self._first, np.int32)
+        second = np.frombuffer(self._second, np.int32)
+        kept = np.flatnonzero(one[first] == one[second])
+        odds = np.frombuffer(self._odds, np.float64)[kept]
+        pairs = zip(first[kept].tolist(), second[kept].tolist(), strict=True)
+        return dict(zip(pairs, odds.tolist(), strict=True))
