@@ -10,6 +10,7 @@ CODE := src models tests evals benchmarks training
 
 EXAMPLE := examples/tamrick-market
 SHOWN := $(EXAMPLE)/sennoth-herald-toll.html
+OUTLETS := examples/outlets.jsonl
 CASE := demo-case
 REPORT := demo-report.html
 
@@ -32,10 +33,11 @@ demo: setup ## read an article, make a case of twenty, and trace its claims; end
 	@$(VENV)/bin/stemmata read $(SHOWN)
 	@$(VENV)/bin/stemmata read --report $(REPORT) $(EXAMPLE) > /dev/null
 	@$(VENV)/bin/stemmata add $(CASE) $(EXAMPLE)
-	@$(VENV)/bin/stemmata link $(CASE)
+	@$(VENV)/bin/stemmata link $(CASE) --outlets $(OUTLETS)
 	@$(VENV)/bin/stemmata verify $(CASE)
-	@$(VENV)/bin/stemmata claims $(CASE) --limit 5
+	@$(VENV)/bin/stemmata claims $(CASE) --limit 3
 	@$(VENV)/bin/stemmata trace $(CASE) "missile fired from inside"
+	@$(VENV)/bin/stemmata trace $(CASE) "trained 300 fighters"
 	@echo "That was 1 of the bundled articles, and the claims of all. Open $(REPORT) in a browser to read them;"
 	@echo "to look around in the case: $(VENV)/bin/stemmata serve $(CASE)"
 

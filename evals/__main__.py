@@ -28,6 +28,7 @@ EVALUATIONS = (
     "copies",
     "origins",
     "origins_given",
+    "example_claims",
 )
 FLOORS = Path(__file__).with_name("floors.json")
 SHOWN = {

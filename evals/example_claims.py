@@ -1,0 +1,117 @@
+"""The bundled crisis from pages to claims, beside the record of who has which claim from whom.
+
+    python -m evals example_claims     # needs no corpora
+
+The articles are prose written by hand: denials in a pronoun, nicknames, figures in words, a circle of two
+outlets of one network. Few claims, so that each weighs 7 points.
+"""
+
+import json
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.origins.linker import linked
+from benchmarks.origins.scores import score
+from benchmarks.origins.truth import Claim, Occurrence
+from evals.measure import Score
+from stemmata.model import Reading
+from stemmata.pipeline import Reader
+
+__all__ = ["claims", "measure", "predictions"]
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+CRISIS = EXAMPLES / "tamrick-market"
+OUTLETS = EXAMPLES / "outlets.jsonl"
+RECORD = EXAMPLES / "tamrick-market.stemma.json"
+
+Row = dict[str, Any]
+
+
+def measure() -> Iterator[Score]:
+    """How much of the record is found."""
+    found = score(claims(), predictions())
+    yield Score("example crisis: passages found", found.occurrences_found)
+    yield Score("example crisis: claims found", found.claims_found)
+    yield Score("example crisis: number of origins right", found.origins_exact)
+    yield Score("example crisis: circles found", found.circles_recall)
+
+
+def predictions() -> list[Row]:
+    """The claims as `make demo` has them."""
+    with tempfile.TemporaryDirectory() as folder:
+        options = ["--outlets", str(OUTLETS)]
+        return linked(CRISIS, Path(folder) / "case", link_options=options).claims
+
+
+def claims() -> list[Claim]:
+    """The record's claims, with the places of their words in the articles' text."""
+    record = json.loads(RECORD.read_text("utf-8"))
+    texts = {
+        Path(r.path).name: r.article.text
+        for r in Reader().read([str(CRISIS)])
+        if isinstance(r, Reading)
+    }
+    articles = {a["path"]: a for a in record["articles"]}
+    return [
+        Claim(
+            id=row["id"],
+            text=row["text"],
+            occurrences=tuple(_occurrence(o, row, articles, texts) for o in row["occurrences"]),
+            n_origins=len(row["origins"]),
+            n_origins_hidden=len(row["origins"]),
+            circular=row["circular"],
+            contradicts=tuple(row["contradicts"]),
+        )
+        for row in record["claims"]
+    ]
+
+
+def _occurrence(
+    occurrence: Row, claim: Row, articles: dict[str, Row], texts: dict[str, str]
+) -> Occurrence:
+    path = occurrence["path"]
+    start, end = _place(occurrence["words"], texts[path], path)
+    copied_from = occurrence["copied_from"]
+    return Occurrence(
+        article=_as_printed(path),
+        start=start,
+        end=end,
+        stance=occurrence["stance"],
+        outlet=articles[path]["outlet"],
+        published=articles[path]["published"],
+        origin=None if occurrence["stance"] == "denies" else occurrence["origin"],
+        hidden_origin=None,
+        copied_from=copied_from and _as_printed(copied_from),
+        ancestors=tuple(_as_printed(path) for path in _ancestors(occurrence, claim)),
+        direction="date" if copied_from else None,
+    )
+
+
+def _ancestors(occurrence: Row, claim: Row) -> Iterator[str]:
+    """The articles that a passage's words came through, the nearest first."""
+    by_path = {o["path"]: o for o in claim["occurrences"]}
+    while occurrence and (above := occurrence["copied_from"]):
+        yield above
+        occurrence = by_path.get(above, {})
+
+
+def _place(words: str, text: str, path: str) -> tuple[int, int]:
+    """Where words stand, white space aside.
+
+    Raises:
+        ValueError: They do not; the record and the reader's text differ.
+    """
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    found = re.search(pattern, text)
+    if found is None:
+        raise ValueError(f"{path}: no {words!r} in the text as read; put the record right")
+    return found.span()
+
+
+def _as_printed(path: str) -> str:
+    """An article's name as claims give it: the id of a row, the path of a file."""
+    row = path.rpartition("#")[2]
+    return row if row != path else str(CRISIS / path)
