@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -179,7 +180,9 @@ def test_the_language_of_an_article_is_the_one_that_it_was_last_read_in(tmp_path
             (named,) = ledger.headings_of([reading.article.id]).values()
             assert list(ledger.check()) == []
         read = (reading.article, exhibit.reading.article)
-        return {status, heading.language, named.language, *(x.language for x in read)}
+        with closing(sqlite3.connect(case / "ledger.db")) as database:
+            (listed,) = database.execute("SELECT language FROM articles").fetchone()
+        return {status, heading.language, named.language, listed, *(x.language for x in read)}
 
     told = (None, "en", None, "nl", "de")
     assert [languages(x) for x in told] == [{"de"}, {"en"}, {"en"}, {"nl"}, {"de"}]

@@ -79,6 +79,11 @@ def stale(case: Path) -> bool:
     return linking.stale
 
 
+def wrong(case: Path) -> list[str]:
+    with Ledger.open(case) as ledger:
+        return [mismatch.what for mismatch in ledger.check()]
+
+
 def anything(case: Path, seed: int) -> str:
     """Some judgement or other."""
     chance = random.Random(seed)
@@ -109,6 +114,7 @@ def test_after_judgements_the_claims_are_those_of_a_whole_linking(case: Path, se
     for at in range(3):
         anything(case, 100 * seed + at)
         assert not stale(case)
+        assert wrong(case) == []
     at_once = derived(case)
     linked(case)
     assert derived(case) == at_once
@@ -125,3 +131,35 @@ def test_what_was_judged_and_taken_back_leaves_the_claims_as_they_were(
         withdraw(case, judgement, **BY)
     assert derived(case) == before
     assert {one.state for one in judged(case)[:3]} == {"withdrawn"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE claim SET origins = origins + 1 WHERE n = (SELECT min(n) FROM claim)",
+        "DELETE FROM link WHERE a = (SELECT min(a) FROM link)",
+        "DELETE FROM counted",
+        "UPDATE linking SET vectors = 'others'",
+    ],
+)
+def test_a_change_of_claims_after_a_judgement_is_found(case: Path, change: str) -> None:
+    anything(case, 2)
+    with closing(sqlite3.connect(case / "ledger.db")) as database, database:
+        database.execute(change)
+    (said,) = wrong(case)
+    assert "the log expects" in said
+
+
+def test_claims_of_an_older_version_are_not_said_to_be_changed(case: Path) -> None:
+    """It linked without the sum of the rows, and a judgement waits for the next linking."""
+    with Ledger.open(case, write=True) as ledger, ledger.transaction():
+        ledger.note("linked", "case", {"digest": "0" * 64, "vectors": None}, at_utc=NOON)
+        ledger._database.run("UPDATE linking SET entry = (SELECT max(seq) FROM log)")
+    anything(case, 2)
+    assert stale(case)
+    said: list[str] = []
+    with Ledger.open(case) as ledger:
+        assert list(ledger.check(say=said.append)) == []
+    assert any("of an older Stemmata, not compared" in line for line in said)
+    linked(case)
+    assert not stale(case) and wrong(case) == []

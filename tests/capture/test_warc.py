@@ -93,11 +93,30 @@ def test_one_gzip_member_for_the_whole_file_is_read_as_well() -> None:
     assert kinds(read(gzip.compress(archive(page(1), page(2), compressed=False)))) == ["page"] * 2
 
 
-def test_other_records_are_passed_over_and_counted(caplog: pytest.LogCaptureFixture) -> None:
+def test_other_records_are_passed_over_and_counted_by_kind(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    images = [page(n, b"x", "image/png") for n in (2, 3)]
+    other = [page(4, b"y", "text/css"), page(5, b"z", "mine/own")]
+    missing = archive(page(6), status="404")
+    asked = (
+        b"WARC/1.1\r\nWARC-Type: request\r\nContent-Type: application/http; msgtype=request\r\n"
+        b"Content-Length: 0\r\n\r\n\r\n\r\n"
+    )
+    odd = asked.replace(b"WARC-Type: request", b"WARC-Type: of our own making")
     with caplog.at_level(logging.INFO, "stemmata.capture"):
-        items = read(archive(page(1), page(2, b"x", "image/png"), page(3, b"y", "text/css")))
+        items = read(
+            archive(page(1), *images, *other, compressed=False) + plain_of(missing) + asked + odd
+        )
     assert kinds(items) == ["page"]
-    assert "1 pages, 3 other records passed over" in caplog.text
+    assert (
+        "1 pages; other records, which are not kept: 2 warcinfo, 2 response of image data, "
+        "1 response of text data, 1 response of unknown data, 1 response of status 4xx, 1 request, 1 unnamed;"
+    ) in caplog.text
+
+
+def plain_of(compressed: bytes) -> bytes:
+    return gzip.decompress(compressed)
 
 
 def test_an_archive_without_pages_is_rejected() -> None:
@@ -272,7 +291,10 @@ def test_redirects_that_lead_nowhere_are_counted(caplog: pytest.LogCaptureFixtur
             + plain(page(1))
         )  # fmt: skip
     assert way(item) == ["1"]
-    assert "1 pages, 2 other records passed over, 3 redirects that lead to none" in caplog.text
+    assert (
+        "not kept: 1 response of status 3xx, 1 warcinfo; 3 redirects that lead to none"
+        in caplog.text
+    )
 
 
 def test_redirects_waiting_for_a_page_are_bounded() -> None:

@@ -7,6 +7,7 @@ header claims and takes damaged compressed data for the end of the file.
 import io
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO, NamedTuple
@@ -31,6 +32,8 @@ HEADER_BYTES = 1_000_000  # longest header
 DIGEST = re.compile(r"sha256:([0-9a-f]{64})", re.ASCII)
 MOST_DIGITS = 18  # of a length; an exabyte
 PAGE_RECORDS = ("response", "resource", "conversion")
+RECORD_TYPES = (*PAGE_RECORDS, "warcinfo", "request", "metadata", "revisit", "continuation")
+MEDIA = ("application", "audio", "font", "image", "text", "video")
 WARC_HEADER = StatusAndHeadersParser(["WARC/"], verify=False)
 HTTP_HEADER = StatusAndHeadersParser(["HTTP/"], verify=False)
 REPAIR = 'fetch the file again, or mend it with "warcio recompress"'
@@ -58,6 +61,12 @@ class Answer(NamedTuple):
     head: bytes = b""
 
 
+class PassedOver(NamedTuple):
+    """A record that holds no page and leads to none: what it is."""
+
+    kind: str
+
+
 class Redirect(NamedTuple):
     """An answer that points on to the address `target`."""
 
@@ -71,7 +80,8 @@ def pages(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Captured | 
     The redirects that led to a page belong to it, be they written before it or, as in archives of ours, after
     it: a page is given when the next item is there.
     """
-    found = passed_over = 0
+    found = 0
+    passed_over: Counter[str] = Counter()
     redirects = Redirects(limit_bytes)
     held: Captured | None = None
     reason = None
@@ -81,8 +91,8 @@ def pages(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Captured | 
             item = _item(members, record, path, limit_bytes)
             if isinstance(item, Redirect):
                 redirects.add(*item)
-            elif item is None:
-                passed_over += 1
+            elif isinstance(item, PassedOver):
+                passed_over[item.kind] += 1
             else:
                 found += 1
                 yield from _with_redirects(held, redirects)
@@ -95,14 +105,15 @@ def pages(stream: BinaryIO, path: str, limit_bytes: int) -> Iterator[Captured | 
     lost = redirects.lost + len(redirects)
     if reason is None and not found:
         reason = (
-            f"holds no HTML page among its {passed_over + lost} records; expected response records "
+            f"holds no HTML page among its {passed_over.total() + lost} records; expected response records "
             "with the content type text/html; check how the pages were crawled"
         )
     if reason is not None:
         yield Rejected(path, "capture", reason)
+    kinds = ", ".join(f"{number} {kind}" for kind, number in passed_over.most_common()) or "none"
     LOGGER.info(
-        "%s: %d pages, %d other records passed over, %d redirects that lead to none of the pages",
-        *(path, found, passed_over, lost),
+        "%s: %d pages; other records, which are not kept: %s; %d redirects that lead to none of the pages",
+        *(path, found, kinds, lost),
     )
 
 
@@ -169,14 +180,14 @@ def _header_block(members: Members, offset: int, limit_bytes: int = HEADER_BYTES
 
 def _item(
     members: Members, record: Record, path: str, limit_bytes: int
-) -> Captured | Redirect | Rejected | None:
-    """What is in a record's block, which is consumed whole; None where it holds no page and no redirect."""
+) -> Captured | Redirect | Rejected | PassedOver:
+    """What is in a record's block, which is consumed whole."""
     left = record.block_bytes
     if record.type != "response" or not record.content_type.startswith("application/http"):
         if _is_page(record.type, record.content_type):
             return _page(members, record, left, Answer(record.content_type), path, limit_bytes)
         _skip(members, record, left)
-        return None
+        return PassedOver(_kind(record.type, record.content_type))
     block = _header_block(members, record.offset, min(HEADER_BYTES, left))
     left -= len(block)
     http = HTTP_HEADER.parse(io.BytesIO(block))
@@ -191,7 +202,7 @@ def _item(
     target = _target(record, http)
     if target is None or left > limit_bytes:
         _skip(members, record, left)
-        return None
+        return PassedOver(_kind(record.type, answer.content_type, _status(http)))
     body = _dechunked(_block(members, record, left), answer)
     body = body_as_far_as_decoded(body, answer.encoding, limit_bytes)
     return Redirect(Exchange(record.url, b"", answer.head, body, record.date), target)
@@ -220,6 +231,17 @@ def _page(
         exchanges=(Exchange(record.url, b"", answer.head),) if answer.head else (),
         made_from=record.made_from,
     )
+
+
+def _kind(record_type: str, content_type: str, status: int = 200) -> str:
+    """What a record is called that is no page: one of few names, whatever it says of itself."""
+    named = record_type if record_type in RECORD_TYPES else "unnamed"
+    if record_type not in PAGE_RECORDS:
+        return named
+    if status // 100 != 2:
+        return f"{named} of status {status // 100}xx"
+    media = content_type.partition("/")[0].strip().lower()
+    return f"{named} of {media if media in MEDIA else 'unknown'} data"
 
 
 def _is_page(record_type: str, content_type: str) -> bool:

@@ -9,7 +9,7 @@ from stemmata.ledger import records, rows, vectors
 from stemmata.ledger.asking import Asking
 from stemmata.ledger.custody import ACTS, BEGINNING, LogEntry, entry_digest
 from stemmata.ledger.database import VERIFY, Database, newest_schema, rebuilding
-from stemmata.ledger.linking import derived_digest
+from stemmata.ledger.linking import RowSum, derived_sum, vouched
 
 __all__ = ["INDEXES", "Mismatch", "check"]
 
@@ -196,29 +196,29 @@ def _strays(database: Database) -> Looking:
 
 
 def _derived(database: Database) -> Looking:
-    """Whether claims are as linking made them and the log says of it."""
-    kept = database.one(
-        "SELECT json_object('digest', k.digest, 'vectors', k.vectors), l.detail "
-        "FROM linking k LEFT JOIN log l ON l.seq = k.entry AND l.act = 'linked'"
-    )
+    """Whether claims are as linking made them and judgements changed them, and the log says of it."""
     (claims,) = database.one("SELECT count(*) FROM claim")
-    counted = (
-        "SELECT 1 FROM counted c JOIN judgement j ON j.entry = c.entry "
-        "WHERE c.entry > (SELECT entry FROM linking)"
-    )
-    if database.one(counted) is not None:
+    said = vouched(database)
+    if said and "sum" not in said[-1][1]:
         return (
-            f"{claims:,} claims, not compared, since judgements changed some after the linking: "
-            '"stemmata link" makes them anew'
+            f'{claims:,} claims of an older Stemmata, not compared: "stemmata link" makes them anew'
         )
-    if kept is not None or claims:
-        noted, logged = (json.loads(said or "{}") for said in kept or ("{}", "{}"))
-        found = {"digest": derived_digest(database), "vectors": noted.get("vectors")}
-        if not found == noted == {name: logged.get(name) for name in found}:
-            what = (
-                f"what they are and come from is {found}, noted as {noted}; the log says {logged}"
-            )
-            yield _wrong("claims", what, RELINK)
+    counted = [entry for _, detail in said for entry in detail.get("judgements", ())]
+    wanted = {
+        "what they come to": said[-1][1]["sum"] if said else str(RowSum()),
+        "made by": [(seq, x["sum"], x["vectors"]) for seq, x in said[:1]],
+        "judgements counted since": sorted(counted),
+    }
+    found = {
+        "what they come to": derived_sum(database),
+        "made by": database.all("SELECT entry, digest, vectors FROM linking"),
+        "judgements counted since": [
+            entry for (entry,) in database.all("SELECT entry FROM counted ORDER BY entry")
+        ],
+    }
+    for name, value in found.items():
+        if value != wanted[name]:
+            yield _wrong("claims", f"{name}: {value}; the log expects {wanted[name]}", RELINK)
     return f"{claims:,} claims with all that was linked"
 
 

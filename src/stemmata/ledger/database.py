@@ -4,7 +4,7 @@ The one place where SQLite's errors become ours.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from importlib.resources import files
@@ -51,6 +51,16 @@ REMEDIES = {
     "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_NOTADB": f"it is no SQLite database, or a damaged one; {VERIFY}",
 }
+
+Row = tuple[str | bytes | int | float | None, ...]
+"""The values of a row."""
+
+WATCHED = {
+    "INSERT": ((1, "NEW"),),
+    "DELETE": ((-1, "OLD"),),
+    "UPDATE": ((-1, "OLD"), (1, "NEW")),
+}
+"""What goes out of a table and into it with each act."""
 
 Values = Sequence[object] | Mapping[str, object]
 """What the places in a statement stand for, by position or by name."""
@@ -222,6 +232,37 @@ class Database:
             if self._connection.in_transaction:  # SQLite ends it itself where the disk is full
                 self.run("ROLLBACK")
             raise
+
+    @contextmanager
+    def watched(
+        self, tables: Iterable[str], tell: Callable[[int, str, Row], object]
+    ) -> Iterator[None]:
+        """While inside, tell of each row that goes into a table, with 1, or out of it, with -1."""
+        name = "watched"
+
+        def called(sign: int, table: str, *row: Any) -> None:
+            tell(sign, table, row)
+
+        with _told(self.path):
+            self._connection.create_function(name, -1, called)
+        triggers = []
+        for table in tables:
+            columns = [
+                f'"{c}"' for (c,) in self.all("SELECT name FROM pragma_table_info(?)", (table,))
+            ]
+            for act, signs in WATCHED.items():
+                calls = (
+                    f"SELECT {name}({sign}, '{table}', {', '.join(f'{row}.{c}' for c in columns)});"
+                    for sign, row in signs
+                )
+                triggers.append(f"{name}_{table}_{act}")
+                self.run(
+                    f"CREATE TEMP TRIGGER {triggers[-1]} AFTER {act} ON main.{table} "
+                    f"BEGIN {' '.join(calls)} END"
+                )
+        yield
+        for trigger in triggers:
+            self.run(f"DROP TRIGGER temp.{trigger}")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """The claims that a judgement touches: asked for, and put in the place of what they were."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from stemmata.ledger.judged import JudgedAsking
 from stemmata.ledger.judgements import Judgement
 from stemmata.ledger.linked import Linked
 from stemmata.ledger.linked_rows import Rows
-from stemmata.ledger.linking import LinkWriting
+from stemmata.ledger.linking import DERIVED, RECOUNTED, LinkWriting, RowSum, vouched
 from stemmata.ledger.redirects import redirects_of
 from stemmata.model import Copy
 
@@ -61,8 +61,8 @@ class Relinking(LinkWriting, JudgedAsking):
     def vectors_of_linking(self) -> str | None:
         """What made the vectors of the last linking; None where only the whole case can be linked."""
         sql = """
-            SELECT vectors FROM linking
-            WHERE entry > ifnull((SELECT max(entry) FROM reading), 0)"""
+            SELECT k.vectors FROM linking k JOIN log l ON l.seq = k.entry
+            WHERE k.entry > ifnull((SELECT max(entry) FROM reading), 0) AND l.detail ->> 'sum' IS NOT NULL"""
         row = self._database.one(sql)
         return row[0] if row else None
 
@@ -164,8 +164,20 @@ class Relinking(LinkWriting, JudgedAsking):
         wanted = _json(articles)
         return [copy_of(row) for row in self._database.all(sql, (wanted, wanted))]
 
-    def keep_relinked(self, touched: Touched, linked: Linked, counted: Iterable[int]) -> None:
+    def keep_relinked(
+        self, touched: Touched, linked: Linked, counted: Sequence[int], *, at_utc: str
+    ) -> None:
         """Put claims in the place of those that a judgement touched. `counted` are judgements' entries."""
+        db = self._database
+        (*_, (_, said)) = vouched(db)
+        total = RowSum(said["sum"])
+        with db.watched(DERIVED, total.change):
+            self._replace(touched, linked)
+        detail = {"sum": str(total), "judgements": counted}
+        self.note(RECOUNTED, "case", detail, at_utc=at_utc)
+        db.run_many("INSERT INTO counted VALUES (?)", ((entry,) for entry in counted))
+
+    def _replace(self, touched: Touched, linked: Linked) -> None:
         db = self._database
         redirects = redirects_of(db, linked.claims, gone=list(touched.claims))
         self._remove(touched)
@@ -177,7 +189,6 @@ class Relinking(LinkWriting, JudgedAsking):
         made.insert_told(sorted(numbers.values()))
         db.run("DELETE FROM redirect")
         db.run_many("INSERT INTO redirect VALUES (?, ?)", sorted(redirects.items()))
-        db.run_many("INSERT OR IGNORE INTO counted VALUES (?)", ((entry,) for entry in counted))
 
     def _remove(self, touched: Touched) -> None:
         db, numbers = self._database, _json(touched.claims.values())

@@ -197,11 +197,12 @@ def _keep(
     withdraws: str | None = None,
     **by: Unpack[By],
 ) -> Judgement:
+    at_utc = by["now"]()
     with ledger.transaction():
         made = ledger.keep_judgement(
-            verdict, a, b, withdraws=withdraws, who=by["who"], why=by["why"], at_utc=by["now"]()
+            verdict, a, b, withdraws=withdraws, who=by["who"], why=by["why"], at_utc=at_utc
         )
-        recount(ledger)
+        recount(ledger, at_utc=at_utc)
         return made
 
 

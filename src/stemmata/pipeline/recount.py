@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.ledger import Judgement, Ledger, Linked, key_of
+from stemmata.ledger import Judgement, Ledger, Linked, Touched, key_of
 from stemmata.link.claims import relink
 from stemmata.link.contradicts import Clash
 from stemmata.link.networks import Names
@@ -20,7 +20,7 @@ from stemmata.pipeline.standing import standing, verdicts
 __all__ = ["recount"]
 
 
-def recount(ledger: Ledger) -> bool:
+def recount(ledger: Ledger, *, at_utc: str) -> bool:
     """Let judgements count that do not yet, inside a transaction; whether all of them do now."""
     made_by, names, waiting = ledger.vectors_of_linking(), kept_names(ledger), ledger.uncounted()
     if made_by is None or names is None:
@@ -29,7 +29,8 @@ def recount(ledger: Ledger) -> bool:
     ready = {i: entry for i, entry in waiting.items() if not _undone(by_id[i], by_id).names}
     if ready:
         about = [_undone(by_id[i], by_id) for i in ready]
-        _recount(ledger, about, made_by, names, list(ready.values()))
+        touched, linked = _recounted(ledger, about, made_by, names)
+        ledger.keep_relinked(touched, linked, list(ready.values()), at_utc=at_utc)
     return len(ready) == len(waiting)
 
 
@@ -38,9 +39,10 @@ def _undone(one: Judgement, by_id: dict[str, Judgement]) -> Judgement:
     return by_id.get(one.withdraws or "", one)
 
 
-def _recount(
-    ledger: Ledger, about: Sequence[Judgement], made_by: str, names: Names, entries: Sequence[int]
-) -> None:
+def _recounted(
+    ledger: Ledger, about: Sequence[Judgement], made_by: str, names: Names
+) -> tuple[Touched, Linked]:
+    """The claims that judgements touch, and what becomes of them."""
     pages = {x.article for one in about for x in one.anchors}
     there = {one.judgement.id: one for one in standing(ledger, articles=pages)}
     judged = {place.id for one in about for place in there[one.id].places}
@@ -74,5 +76,4 @@ def _recount(
         names=names,
     )
     members = [(m.occurrence, m.article, m.claim, m.machine) for m in made.members]
-    linked = Linked(made.claims, made.links, (), (), members=members)
-    ledger.keep_relinked(touched, linked, entries)
+    return touched, Linked(made.claims, made.links, (), (), members=members)
