@@ -21,6 +21,7 @@ from stemmata.link.origins import Traced, Tracer
 from stemmata.link.propositions import Proposition, propositions
 from stemmata.link.same import WEIGHTS, Weights, groups
 from stemmata.link.verdicts import NO_VERDICTS, Verdicts, as_judged, regrouped
+from stemmata.link.wording import clearest
 from stemmata.model import Claim, Copy, Link, Occurrence, Reading
 
 __all__ = ["Linked", "Member", "link", "relink", "texts"]
@@ -206,7 +207,11 @@ def _made(
         for group in sorted(stating, key=lambda group: case.day(group[0]))
     }
     kept = [traced[group[0]] for group in stating]
-    drafts = [_claim(group, shown, right, odds) for group, shown in zip(stating, kept, strict=True)]
+    words = {i: reading.article.text for i, reading in case.readings.items()}
+    drafts = [
+        _claim(shown, clearest({i: p for i in group if (p := right[i])}, odds, words))
+        for group, shown in zip(stating, kept, strict=True)
+    ]
     home = {
         everything[i].id: c.id for g, c in zip(stating, drafts, strict=True) for i in g if right[i]
     }
@@ -276,43 +281,16 @@ def _one_an_article(group: Sequence[Proposition], tracer: Tracer) -> Traced:
     return traced._replace(occurrences=tuple(o for o in traced.occurrences if o.id in chosen))
 
 
-def _claim(
-    group: Sequence[int],
-    traced: Traced,
-    right: Sequence[Proposition | None],
-    odds: Mapping[tuple[int, int], float],
-) -> Claim:
+def _claim(traced: Traced, text: str) -> Claim:
     return Claim(
         id_of("clm", traced.occurrences[0].id),
-        _clearest({i: p for i in group if (p := right[i])}, odds),
+        text,
         traced.occurrences,
         traced.origins,
         traced.origins_range,
         traced.first_seen,
         circular=traced.circular,
     )
-
-
-CLEAR_WORDS = (6, 30)
-"""Words of a passage that can stand alone as a claim's text: neither a fragment nor a paragraph."""
-
-
-def _clearest(group: Mapping[int, Proposition], odds: Mapping[tuple[int, int], float]) -> str:
-    """The words of the member that is most like all others, of a length that can stand alone."""
-    near = dict.fromkeys(group, 0.0)
-    listed = list(group)
-    for at, i in enumerate(listed):
-        for j in listed[at + 1 :]:
-            value = odds.get((i, j), 0.0)
-            near[i] += value
-            near[j] += value
-
-    def clarity(i: int) -> tuple[bool, bool, float, str]:
-        p = group[i]
-        low, high = CLEAR_WORDS
-        return (low <= len(p.words.split()) <= high, p.stance != "denies", near[i], p.id)
-
-    return group[max(group, key=clarity)].words
 
 
 def _links(
