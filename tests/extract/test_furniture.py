@@ -119,6 +119,27 @@ def test_a_caption_is_furniture_with_all_its_sentences() -> None:
     assert found(f"{BODY}{' '.join(caption)}\n{BODY}") == caption
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Home / Inquiries / The Bridge of Ardesh: Inside the Cracks That Nobody Wanted to See",
+        "Marla Dovic · 3 March 2031 · 4 minutes",
+        "Share: letter · card | 12 letters from readers",
+        "— Photo Lim News Agency",
+    ],
+)
+def test_lines_below_a_standfirst_are_furniture(line: str) -> None:
+    standfirst = "It had been closed for a week, and nobody who lives there was surprised."
+    assert found(f"Bridge falls in Ardesh\n{standfirst}\n{line}\n{BODY}") == [line]
+
+
+@pytest.mark.parametrize("line", ["Marla Dovic and Orlo Tavish", "Marla Dovic, Orlo Tavish"])
+def test_authors_known_from_the_page_are_furniture_on_one_line(line: str) -> None:
+    text = f"Bridge falls in Ardesh\n{BODY}{line}\n{BODY}"
+    assert found(text, byline=("Marla Dovic", "Orlo Tavish")) == [line]
+    assert found(text, byline=("Marla Dovic",)) == []
+
+
 @pytest.mark.parametrize("rubric", ["Editorial: Who pays for bridges", "Video: The bridge falls"])
 def test_the_title_of_another_piece_with_its_rubric_is_furniture(rubric: str) -> None:
     assert found(f"{BODY}{rubric}\n{BODY}") == [rubric]

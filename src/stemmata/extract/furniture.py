@@ -6,6 +6,7 @@ at …") is a sentence like any other inside it. Must not judge what a sentence 
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from stemmata.extract.sentences import trimmed
 from stemmata.model import Article, Span
@@ -61,12 +62,15 @@ _WHOLE = _any(
     r"(?:pic\.twitter\.com|t\.co)/\S+.{0,100}",
     rf"{_DATED}?{_DATE}(?:[\s|,–-]*(?:by\s+{_NAME}))?\.?",
     rf"{_DATED}{_DATE}.{{0,40}}",
+    rf"{_NAME}\s*[|·•]\s*{_DATE}.{{0,40}}",
     rf"{_CLOCK}",
     r"(?:exit mobile version|advertisement|sponsored(?: content)?|skip ad(?:vertisement)?|loading\W*)",
     r"(?:share|tweet|print|e-?mail|save|comments?|facebook|twitter|whats\s?app|telegram|linkedin|reddit"
     r"|pinterest|copy link|share this(?: article| story| post)?|\d+\s+shares?|get short url|font size"
     r"|[\s|,/+·•&]|\d+)+",
     r"(?:share|tweet) (?:this|it)?\s*(?:on|to|via|with)\b.{0,60}",
+    r"share\s*:.{1,80}",
+    r"home\s*(?:[/>»›|]\s*.{1,80}){1,5}",
     r"\d+ (?:comments?|shares?|views?|likes|retweets|replies|min(?:ute)?s?(?: |-)read)\b.{0,30}",
     r"(?:reading time|time to read)\b.{0,30}",
     r"(?:tags?|topics|filed under|categor(?:y|ies)|keywords|labels)\s*:.{0,250}",
@@ -81,6 +85,7 @@ _WHOLE = _any(
     r"(?:sources?|references|notes|bibliography)(?: (?:include|for this article(?: include)?))?\s*:?",
     r"\(?\s*(?:source|via|credits?|h/t|image|images|photo|photos|picture|video|file photo|illustration|graphic)"
     r"(?: (?:credits?|source|by|courtesy(?: of)?))?\s*[:/].{1,120}",
+    r"[—–-]+\s*(?:file )?(?:photo|image|picture)s?\s.{1,60}",
     r".{0,200}\(?\s*(?:photo|image|picture|video|graphic)(?:graph)?s?\s*(?:by|credit|courtesy)\b.{1,80}",
     r".{0,250}[(\[/](?:ap|afp|reuters|getty(?: images)?|epa|file|tass|xinhua|shutterstock|wikimedia)"
     r"(?:[\s/](?:photo|images?|pool|file|via).{0,60})?[)\]]?",
@@ -143,6 +148,8 @@ _AUTHOR_BOX = re.compile(
     r"|lecturer|analyst|contributor|director|founder|host|commentator|blogger|scholar)\b"
     r"|(?:His|Her|Their) (?:latest|new|most recent) books?\b)"
 )
+
+_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\b|,|&|\band\b)\s*")
 
 _CREDITED = re.compile(
     rf"[(\[](?:(?i:photo|picture|image)s? (?:by )?)?{_NAME}\s?/\s?[A-Z][^()\[\]]{{1,40}}[)\]]$"
@@ -215,7 +222,7 @@ def _whole_parts(article: Article, parts: Sequence[Span]) -> frozenset[int]:
             continue
         if (
             _is_promotion(word)
-            or word in names
+            or _is_byline(word, names)
             or (1 <= i < head and alone[i] and _is_heading(word))
             or (i >= tail and i > 1 and _is_signature(word))
         ):
@@ -235,6 +242,11 @@ def _is_promotion(word: str) -> bool:
     return len(word) <= _LONGEST_PROMOTION and bool(
         _WHOLE.fullmatch(word) or _PROMOTION.search(word)
     )
+
+
+def _is_byline(word: str, names: AbstractSet[str]) -> bool:
+    """Whether a part is nothing but the article's authors."""
+    return bool(names) and all(name in names for name in _BETWEEN_NAMES.split(word))
 
 
 def _is_heading(word: str) -> bool:
