@@ -9,11 +9,13 @@ from typing import Literal
 
 import pytest
 
+from stemmata.ids import id_of
 from stemmata.ledger import Ledger
 from stemmata.model import Claim, Reading
 from stemmata.pipeline.judge import (
     By,
     judge,
+    judge_actors,
     judge_rows,
     judge_source,
     judge_span,
@@ -31,6 +33,7 @@ EVENTS = (
     "the army of Sennoth denied that its jets struck the market of Vellan",
 )
 OUTLETS = ("Bay Herald", "Coast Wire", "Quay Radio", "Hill Post", "Moor Times", "Pier News")
+PLACES = ("Vessin", "Tamrick", "Sennoth")
 SOURCES = ("Harbour Watch Network", "the Vessin Hospital", "the Port Ministry", "Fenn Council")
 
 
@@ -40,7 +43,9 @@ def readings() -> list[Reading]:
         draft = Draft(outlet, f"2031-03-0{4 + k % 3}")
         for at, event in enumerate(EVENTS):
             source = SOURCES[(k + at) % len(SOURCES)]
-            draft = draft.said(source, event.format(n=(12, 14, 12, 31, 12, 14)[k]))
+            words = event.format(n=(12, 14, 12, 31, 12, 14)[k])
+            draft = draft.said(source, words, entity=id_of("ent", source))
+            draft = draft.named(source, "organization").named(PLACES[at], "place")
         made.append(draft.reading())
     return made
 
@@ -64,11 +69,12 @@ def claims(case: Path) -> list[Claim]:
 
 def derived(case: Path) -> dict[str, list[tuple[object, ...]]]:
     """All rows that linking makes, but for the redirects, which remember what was."""
-    tables = ("claim", "occurrence", "origin", "contradiction", "link", "member", "clash")
+    tables = ("claim", "occurrence", "circle", "origin", "contradiction", "link", "member", "clash")
+    acting = ("actor", "actor_name", "actor_entity", "actor_article", "accusation", "actor_count")
     with closing(sqlite3.connect(case / "ledger.db")) as db:
         return {
             table: sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
-            for table in (*tables, "claim_outlet", "claim_actor")
+            for table in (*tables, *acting, "claim_outlet", "claim_actor")
         }
 
 
@@ -91,7 +97,8 @@ def anything(case: Path, seed: int) -> str:
     a, b = chance.sample(occurrences, 2)
     with Ledger.open(case) as ledger:
         (reading,) = ledger.readings(articles=[a.passage.article])
-    match chance.randrange(6):
+        names = sorted({e.name for _, e in ledger.all_entities(("organization", "place"))})
+    match chance.randrange(8):
         case 0 | 1:
             same: Literal["same", "different"] = chance.choice(("same", "different"))
             return judge(case, same, [a.id], [b.id], **BY).id
@@ -103,6 +110,9 @@ def anything(case: Path, seed: int) -> str:
         case 4:
             words = reading.article.text[a.passage.span.start : a.passage.span.end].split()
             return judge_span(case, a.id, " ".join(words[1:-1]), **BY).id
+        case 5 | 6:
+            whether: Literal["same", "different"] = chance.choice(("same", "same", "different"))
+            return judge_actors(case, whether, *chance.sample(names, 2), **BY).id
         case _:
             named = next(m for m in reading.attributions if m.source).source[0]
             who = chance.choice([reading.article.quote((named,))[0], None])
@@ -163,3 +173,38 @@ def test_claims_of_an_older_version_are_not_said_to_be_changed(case: Path) -> No
     assert any("of an older Stemmata, not compared" in line for line in said)
     linked(case)
     assert not stale(case) and wrong(case) == []
+
+
+def both(case: Path) -> list[Claim]:
+    """The claims that two bodies are origins of."""
+    two = {"Fenn Council", "Harbour Watch Network"}
+    return [claim for claim in claims(case) if two <= {origin.name for origin in claim.origins}]
+
+
+def test_an_actor_that_people_merge_is_one_origin_at_once_and_two_once_they_part_it(
+    case: Path,
+) -> None:
+    one, two = "Fenn Council", "Harbour Watch Network"
+    before = derived(case)
+    assert both(case)
+    merged = judge_actors(case, "same", one, two, **BY).id
+    assert not stale(case)
+    assert both(case) == []
+    with Ledger.open(case) as ledger:
+        (actor,) = ledger.actors_named(one)
+        assert ledger.actors_named(two) == [actor]
+    withdraw(case, merged, **BY)
+    assert derived(case) == before
+
+
+def test_a_name_that_too_many_passages_lead_to_waits_for_the_next_linking(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stemmata.pipeline.recount.MOST_PASSAGES", 1)
+    before = derived(case)
+    judge_actors(case, "same", "Fenn Council", "Harbour Watch Network", **BY)
+    assert stale(case)
+    assert derived(case) == before
+    linked(case)
+    assert not stale(case)
+    assert both(case) == []

@@ -27,7 +27,6 @@ from stemmata.ledger.judgements import (
 from stemmata.ledger.lines import ClaimLine
 from stemmata.ledger.linked import Accused, Actor, Linked, Spoke
 from stemmata.ledger.narrowing import Asked
-from stemmata.ledger.relinking import Touched
 from stemmata.ledger.search import Hit, Within
 from stemmata.ledger.status import Status
 from stemmata.ledger.vectors import key_of
@@ -61,7 +60,6 @@ __all__ = [
     "Status",
     "Subject",
     "Title",
-    "Touched",
     "Verdict",
     "Within",
     "compared",

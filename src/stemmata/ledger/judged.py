@@ -51,6 +51,14 @@ class JudgedAsking(ClaimAsking):
             if (entity.id if ids else entity.name) in wanted:
                 yield article, entity
 
+    def all_entities(self, types: Collection[str]) -> Iterator[tuple[str, Entity]]:
+        """The entities of these types of all current readings, each with its article."""
+        sql = f"""
+            SELECT r.article, {_ENTITY} FROM current_reading r JOIN entity e ON e.reading = r.entry
+            WHERE e.type IN (SELECT value FROM json_each(?))"""
+        for article, *values in self._database.all(sql, (json.dumps(sorted(types)),)):
+            yield article, _entity(article, values)
+
     def entities_of_actor(self, actor: str) -> list[tuple[str, Entity]]:
         """The entities that are one actor, each with its article."""
         sql = f"""

@@ -8,7 +8,7 @@ from stemmata.ids import digest_of
 from stemmata.ledger import records
 from stemmata.ledger.claims import origins_and_steps
 from stemmata.ledger.database import Database
-from stemmata.ledger.linked import Actor, Linked
+from stemmata.ledger.linked import Linked
 from stemmata.model import Claim, Copy, Occurrence
 
 __all__ = ["Rows"]
@@ -37,8 +37,7 @@ class Rows:
         """Insert all of it."""
         number = self.insert_claims(linked)
         self._fill("copy", 11, (_copy(n, x) for n, x in enumerate(linked.copies, start=1)))
-        self._actors(linked.actors)
-        self._acting(linked)
+        self.insert_actors(linked)
         self._fill("clash", 5, linked.clashes)
         self.insert_told(sorted(number.values()))
 
@@ -47,7 +46,7 @@ class Rows:
     ) -> dict[str, int]:
         """Insert claims with all that they consist of; their numbers. `others` are those there already."""
         taken = set((others or {}).values())
-        numbered = [(_numbered(claim, taken), claim) for claim in linked.claims]
+        numbered = [(_numbered(c.id, len(c.occurrences), taken), c) for c in linked.claims]
         number = {claim.id: n for n, claim in numbered}
         known = {**(others or {}), **number}
         self._fill("claim", 13, (self._claim(n, claim) for n, claim in numbered))
@@ -95,8 +94,10 @@ class Rows:
         )
         return *records.stored("claim", row), ""  # its words follow, see WORDS
 
-    def _actors(self, actors: Sequence[Actor]) -> None:
-        numbered = list(enumerate(actors, start=1))
+    def insert_actors(self, linked: Linked) -> None:
+        """Insert actors, and where these and those there already speak, are spoken of and are accused."""
+        taken = {n for (n,) in self._database.all("SELECT n FROM actor")}
+        numbered = [(_numbered(a.id, len(a.entities), taken), a) for a in linked.actors]
         self._fill(
             "actor",
             7,
@@ -117,10 +118,7 @@ class Rows:
         self._fill(
             "actor_entity", 3, ((*pair, n) for n, actor in numbered for pair in actor.entities)
         )
-
-    def _acting(self, linked: Linked) -> None:
-        """Where actors speak, are spoken of and are accused, and how often."""
-        number = {actor.id: n for n, actor in enumerate(linked.actors, start=1)}
+        number: dict[str, int] = dict(self._database.all("SELECT id, n FROM actor"))
         self._fill(
             "actor_article",
             6,
@@ -144,7 +142,12 @@ class Rows:
                 for x in linked.accusations
             ),
         )
+        self._database.run("DELETE FROM actor_count")
         self._database.run(COUNTED)
+
+    def insert_named(self, claims: Sequence[int]) -> None:
+        """Insert who is named in these claims."""
+        self._database.run(NAMED, {"claims": _json(claims)})
 
 
 CARRIED = """
@@ -197,10 +200,10 @@ COUNTED = """
 _MOST, _ID_BITS = 2**15 - 1, 48
 
 
-def _numbered(claim: Claim, taken: set[int]) -> int:
-    """The number of a claim, so that the most carried comes first, whatever others there are."""
-    order = int(digest_of(claim.id.encode())[: _ID_BITS // 4], 16)
-    n = (_MOST - min(len(claim.occurrences), _MOST)) << _ID_BITS | order
+def _numbered(id_: str, size: int, taken: set[int]) -> int:
+    """The number of a claim or actor, so that the largest comes first, whatever others there are."""
+    order = int(digest_of(id_.encode())[: _ID_BITS // 4], 16)
+    n = (_MOST - min(size, _MOST)) << _ID_BITS | order
     while n in taken:
         n += 1
     taken.add(n)

@@ -1,18 +1,21 @@
 """The claims that a judgement touches: asked for, and put in the place of what they were."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from stemmata.ledger import records
 from stemmata.ledger.claims import copy_of
+from stemmata.ledger.database import rebuilding
 from stemmata.ledger.judged import JudgedAsking
 from stemmata.ledger.judgements import Judgement
-from stemmata.ledger.linked import Linked
+from stemmata.ledger.linked import Accused, Actor, Linked, Spoke
 from stemmata.ledger.linked_rows import Rows
 from stemmata.ledger.linking import DERIVED, RECOUNTED, LinkWriting, RowSum, vouched
 from stemmata.ledger.redirects import redirects_of
-from stemmata.model import Copy
+from stemmata.model import Copy, Span
 
 __all__ = ["Relinking", "Touched"]
 
@@ -158,26 +161,110 @@ class Relinking(LinkWriting, JudgedAsking):
               OR article IN (SELECT article FROM near)"""
         return {i for (i,) in self._database.all(sql, (wanted,) * 4)}
 
+    def passages_from(self, is_named: Callable[[str], bool]) -> set[str]:
+        """The passages of the claims that have an origin, or a step to one, of such a name."""
+        db = self._database
+        sql = """
+            SELECT claim, name FROM origin
+            UNION SELECT o.claim, s.value ->> 1 FROM occurrence o, json_each(o.steps) s"""
+        claims = _json({n for n, name in db.each(sql) if is_named(name)})
+        sql = f"""
+            SELECT id FROM occurrence WHERE {_in("claim")}
+            UNION SELECT occurrence FROM member WHERE {_in("claim")}"""
+        return {i for (i,) in db.all(sql, (claims, claims))}
+
+    def linked_actors(self) -> list[Actor]:
+        """The actors as linking, and judgements since, made them."""
+        entities: dict[int, list[tuple[str, str]]] = {}
+        sql = "SELECT actor, article, entity FROM actor_entity ORDER BY article, entity"
+        for n, article, entity in self._database.each(sql):
+            entities.setdefault(n, []).append((article, entity))
+        columns = ", ".join((*records.COLUMNS["actor"], "exact"))
+        found = []
+        for row in self._database.all(f"SELECT {columns} FROM actor ORDER BY n"):
+            with rebuilding(f"actor {row[1]}; link the case again"):
+                n, id_, name, type_, names, merges = records.restored("actor", row)
+                held = tuple((a, b, score, why) for a, b, score, why in json.loads(str(merges)))
+                named = tuple(json.loads(str(names)))
+                found.append(
+                    Actor(str(id_), str(name), type_, named, tuple(entities.get(n, ())), held)  # type: ignore[arg-type]
+                )
+        return found
+
+    def actors_in(self, articles: Collection[str]) -> dict[str, dict[str, str]]:
+        """By article, the actor that each of its entities is."""
+        sql = f"""
+            SELECT e.article, e.entity, a.id FROM actor_entity e JOIN actor a ON a.n = e.actor
+            WHERE {_in("e.article")}"""
+        found: dict[str, dict[str, str]] = {}
+        for article, entity, actor in self._database.all(sql, (_json(articles),)):
+            found.setdefault(article, {})[entity] = actor
+        return found
+
+    def spoke_of(self, actors: Collection[str]) -> list[Spoke]:
+        """Where these actors speak and are spoken of."""
+        sql = f"""
+            SELECT a.id, x.article, x.said, x.named, x.names
+            FROM actor a JOIN actor_article x ON x.actor = a.n WHERE {_in("a.id")}"""
+        found = self._database.all(sql, (_json(actors),))
+        return [
+            Spoke(actor, article, said, named, tuple(json.loads(names)))
+            for actor, article, said, named, names in found
+        ]
+
+    def accused_of(self, actors: Collection[str]) -> list[Accused]:
+        """The accusations by and against these actors."""
+        sql = f"""
+            SELECT x.article, x.attribution, x."start", x."end", z.id, x.holder, y.id
+            FROM accusation x JOIN actor z ON z.n = x.accused LEFT JOIN actor y ON y.n = x.accuser
+            WHERE {_in("z.id")} OR {_in("y.id")}"""
+        found = self._database.all(sql, (_json(actors), _json(actors)))
+        return [Accused(a, row, Span(s, e), *rest) for a, row, s, e, *rest in found]
+
+    def keep_actors(self, gone: Collection[str], anew: Collection[str], linked: Linked) -> None:
+        """Put actors in the place of those that are gone; in the articles `anew`, all that they do is new."""
+        db = self._database
+        numbers = _json(
+            n for (n,) in db.all(f"SELECT n FROM actor WHERE {_in('id')}", (_json(gone),))
+        )
+        sql = f"SELECT DISTINCT claim FROM claim_actor WHERE {_in('actor')}"
+        claims = sorted(n for (n,) in db.all(sql, (numbers,)))
+        db.run(
+            f"DELETE FROM accusation WHERE {_in('accused')} OR {_in('accuser')} OR {_in('article')}",
+            (numbers, numbers, _json(anew)),
+        )
+        db.run(f"DELETE FROM actor_article WHERE {_in('article')}", (_json(anew),))
+        db.run(f"DELETE FROM claim_actor WHERE {_in('claim')}", (_json(claims),))
+        for table in ("actor_article", "actor_count", "actor_entity", "actor_name"):
+            db.run(f"DELETE FROM {table} WHERE {_in('actor')}", (numbers,))
+        db.run(f"DELETE FROM actor WHERE {_in('n')}", (numbers,))
+        made = Rows(db)
+        made.insert_actors(linked)
+        made.insert_named(claims)
+
     def copies_among(self, articles: Collection[str]) -> list[Copy]:
         """The passages that these articles share with any."""
         sql = f"SELECT * FROM copy WHERE {_in('a')} OR {_in('b')} ORDER BY n"
         wanted = _json(articles)
         return [copy_of(row) for row in self._database.all(sql, (wanted, wanted))]
 
-    def keep_relinked(
-        self, touched: Touched, linked: Linked, counted: Sequence[int], *, at_utc: str
-    ) -> None:
-        """Put claims in the place of those that a judgement touched. `counted` are judgements' entries."""
+    @contextmanager
+    def recounted(self, counted: Sequence[int], *, at_utc: str) -> Iterator[None]:
+        """While inside, put right what judgements touch; `counted` are their entries.
+
+        The log then holds what it all comes to.
+        """
         db = self._database
         (*_, (_, said)) = vouched(db)
         total = RowSum(said["sum"])
         with db.watched(DERIVED, total.change):
-            self._replace(touched, linked)
+            yield
         detail = {"sum": str(total), "judgements": counted}
         self.note(RECOUNTED, "case", detail, at_utc=at_utc)
         db.run_many("INSERT INTO counted VALUES (?)", ((entry,) for entry in counted))
 
-    def _replace(self, touched: Touched, linked: Linked) -> None:
+    def keep_relinked(self, touched: Touched, linked: Linked) -> None:
+        """Put claims in the place of those that a judgement touched."""
         db = self._database
         redirects = redirects_of(db, linked.claims, gone=list(touched.claims))
         self._remove(touched)

@@ -199,7 +199,7 @@ def _made(
     }
     grouped, weighed = regrouped(machine, judged, lambda members: case.odds([members], embed))
     odds |= weighed
-    tracer = Tracer(case.readings.get, copies, names)
+    tracer = Tracer(case.readings.get, copies, names, case.verdicts.parties)
     stating = [group for group in grouped if any(right[i] for i in group)]
     # By day, so that the tracer finds the articles of one event among those it has in mind.
     traced = {

@@ -14,6 +14,7 @@ from stemmata.link.crossing import Crossings
 from stemmata.link.endings import OWN_VOICE, Ending, Endings
 from stemmata.link.networks import Names, known_names
 from stemmata.link.same_party import Parties
+from stemmata.link.verdicts import Pair
 from stemmata.model import Copy, Occurrence, Origin, Reading
 
 __all__ = ["Traced", "Tracer", "origins_of"]
@@ -47,15 +48,19 @@ def origins_of(
 
 
 class Tracer:
-    """Follows occurrences to their origins. Works each article out once."""
+    """Follows occurrences to their origins. Works each article out once.
+
+    `judged` says of two names, by their letters, whether people hold them to be of one party.
+    """
 
     def __init__(
         self,
         reading_of: Callable[[str], Reading | None],
         copies: Iterable[Copy],
         names: Names,
+        judged: Mapping[Pair, bool] | None = None,
     ) -> None:
-        self._names = names
+        self._names, self._judged = names, judged or {}
         self._chains = Chains(Endings(reading_of, names), Crossings(copies), names)
 
     def trace(self, occurrences: Sequence[Occurrence]) -> Traced:
@@ -65,7 +70,9 @@ class Tracer:
         ends = self._chains.followed(ordered)
         supporting = [o for o in ordered if o.stance != "denies"]
         parties = Parties(
-            [(ends[o.id].outlet, ends[o.id].parties) for o in supporting], self._names
+            [(ends[o.id].outlet, ends[o.id].parties) for o in supporting],
+            self._names,
+            self._judged,
         )
         found = {
             o.id: parties.origins_of(ends[o.id].outlet, ends[o.id].parties) for o in supporting

@@ -5,12 +5,13 @@ since several words for them may hide the same person.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from stemmata.ids import id_of
 from stemmata.link.networks import Names, letters_of
 from stemmata.link.parties import Party
+from stemmata.link.verdicts import Pair
 from stemmata.link.words import name_key
 from stemmata.model import Origin
 
@@ -30,10 +31,18 @@ Group = tuple[str, Party]
 
 
 class Parties:
-    """The parties of one claim, grouped; each group is one origin."""
+    """The parties of one claim, grouped; each group is one origin.
 
-    def __init__(self, ends: Iterable[tuple[str, Sequence[Party]]], names: Names) -> None:
-        self._names = names
+    `judged` says of two names, by their letters, whether people hold them to be of one party.
+    """
+
+    def __init__(
+        self,
+        ends: Iterable[tuple[str, Sequence[Party]]],
+        names: Names,
+        judged: Mapping[Pair, bool] | None = None,
+    ) -> None:
+        self._names, self._judged = names, judged or {}
         everyone = list(
             dict.fromkeys((_pin(outlet, p), p) for outlet, parties in ends for p in parties)
         )
@@ -55,6 +64,11 @@ class Parties:
 
     def _same(self, one: Group, two: Group) -> bool:
         (pin_one, a), (pin_two, b) = one, two
+        if self._judged and a.is_named and b.is_named:
+            first, second = sorted((letters_of(a.name), letters_of(b.name)))
+            verdict = self._judged.get((first, second))
+            if verdict is not None:
+                return verdict
         if a.outlet and b.outlet:
             row = self._names.named(a.name)
             known = row is not None and row is self._names.named(b.name)

@@ -21,13 +21,15 @@ class Verdicts:
     """Verdicts in force, by the ids that passages have as the machine read them.
 
     `same`: whether two state the same. `contrary`: whether two cannot both hold. `dropped`: passages that
-    state nothing. `moved`: passages with other bounds.
+    state nothing. `moved`: passages with other bounds. `parties`: whether two names, by their letters, are
+    of one actor.
     """
 
     same: Mapping[Pair, bool] = field(default_factory=dict)
     contrary: Mapping[Pair, bool] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
     moved: Mapping[str, Span] = field(default_factory=dict)
+    parties: Mapping[Pair, bool] = field(default_factory=dict)
 
 
 NO_VERDICTS = Verdicts()

@@ -1,7 +1,6 @@
 """Judge: what people decide about what the machine proposed, kept in the case with who, when and why.
 
-Each act keeps one judgement. What it says of passages counts at once; what it says of actors, from the next
-linking on.
+Each act keeps one judgement, which counts at once where that can be done: see `recount.py`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

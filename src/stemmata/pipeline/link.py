@@ -9,13 +9,11 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from stemmata.ledger import Accused, Actor, Ledger, Linked, Spoke
-from stemmata.link.accusations import accusations
+from stemmata.ledger import Ledger, Linked
 from stemmata.link.claims import link as find_claims
 from stemmata.link.copies import find_copies
-from stemmata.link.entities import Actor as Proposed
-from stemmata.link.entities import actors
-from stemmata.link.speaking import actor_of, speaking
+from stemmata.link.speaking import actor_of
+from stemmata.pipeline.acting import acting, spoken
 from stemmata.pipeline.embedding import CaseVectors, TextEmbedder
 from stemmata.pipeline.names import OUTLETS, keep_rows, names_of, rows_of
 from stemmata.pipeline.standing import Standing, judged_actors, standing, verdicts
@@ -91,16 +89,13 @@ def link(
                 names=names,
             )
         with timed("actors"):
-            decided = judged_actors(judged)
-            acting = [_actor(found) for found in actors(readings, names=names, judged=decided)]
+            named = ((reading.article.id, e) for reading in readings for e in reading.entities)
+            actors = acting(named, names, judged_actors(judged))
         with timed("accusations"):
-            who = actor_of(acting)
-            put_right = [ledger.corrected(reading) for reading in readings]
-            spoke = [Spoke(*one) for one in speaking(put_right, who)]
-            accused = [Accused(*one) for one in accusations(put_right, who)]
+            spoke, accused = spoken(map(ledger.corrected, readings), actor_of(actors))
         with timed("keeping"), ledger.transaction():
             linked = Linked(
-                *(found.claims, found.links, copies, acting, spoke, accused),
+                *(found.claims, found.links, copies, actors, spoke, accused),
                 members=[astuple(member) for member in found.members],
                 clashes=found.clashes,
                 vectors=made_by.digest,
@@ -114,8 +109,3 @@ def link(
     return LinkedCase(
         len(readings), len(found.claims), len(copies), digest, vectors.missing, lost, took
     )
-
-
-def _actor(found: Proposed) -> Actor:
-    merges = tuple((m.a, m.b, m.score, m.why) for m in found.merges)
-    return Actor(found.id, found.name, found.type, found.names, found.entities, merges)

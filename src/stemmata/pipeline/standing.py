@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from stemmata.ledger import Anchor, Judgement, Ledger, Named, Speaker, Subject
 from stemmata.ledger.anchors import ALIKE, place_of, share
 from stemmata.link.entities import Bearer
+from stemmata.link.networks import letters_of
 from stemmata.link.propositions import propositions
 from stemmata.link.verdicts import Pair, Verdicts
 from stemmata.model import Reading, Span
@@ -62,13 +63,15 @@ Found = Mapping[Subject, tuple[Place, ...] | tuple[Bearer, ...]]
 def standing(ledger: Ledger, *, articles: Collection[str] | None = None) -> list[Standing]:
     """What has become of each judgement in the current readings, in the order in which they were made.
 
-    With `articles`, only those on passages of these.
+    With `articles`, only those on passages of these, and those on names.
     """
     judgements = ledger.judgements()
     if articles is not None:
         pages = {other for article in articles for other in ledger.same_page(article)}
         judgements = [
-            j for j in judgements if any(x.article in pages for x in j.anchors) or j.withdraws
+            j
+            for j in judgements
+            if any(x.article in pages for x in j.anchors) or j.names or j.withdraws
         ]
     subjects = {one.id: _subjects(one) for one in judgements}
     moved = (one.anchors for one in judgements if one.verdict == "span")
@@ -141,6 +144,7 @@ def verdicts(judged: Iterable[Standing]) -> Verdicts:
     contrary: dict[Pair, bool] = {}
     dropped: set[str] = set()
     moved: dict[str, Span] = {}
+    judged = list(judged)
     for one in judged:
         verdict = one.judgement.verdict
         for key in one.decides:
@@ -155,7 +159,17 @@ def verdicts(judged: Iterable[Standing]) -> Verdicts:
             elif isinstance(key.a, Place) and verdict == "span":
                 words = (p for p in one.places if not p.id and p.article == key.a.article)
                 moved.update((key.a.id, p.span) for p in words)
-    return Verdicts(same, contrary, frozenset(dropped), moved)
+    return Verdicts(same, contrary, frozenset(dropped), moved, _parties(judged_actors(judged)))
+
+
+def _parties(decided: Mapping[tuple[Bearer, Bearer], bool]) -> dict[Pair, bool]:
+    """Whether two names, by their letters, are of one party; a name as one article uses it is no party."""
+    found: dict[Pair, bool] = {}
+    for (a, b), same in decided.items():
+        one, two = sorted((letters_of(a[1]), letters_of(b[1])))
+        if not a[2] and not b[2] and one != two:
+            found[one, two] = same
+    return found
 
 
 def judged_actors(judged: Iterable[Standing]) -> dict[tuple[Bearer, Bearer], bool]:
