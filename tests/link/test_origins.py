@@ -346,3 +346,14 @@ def test_nameless_words_of_an_outlets_correspondent_are_the_outlets():
     result = trace(occurrence(reading, DEAD), readings=[reading])
     assert names(result) == ["Coast Wire"]
     assert result.circular
+
+
+def test_outlets_without_a_name_are_called_by_what_they_print_and_are_never_one():
+    one, two = (
+        Draft(None).own(f"{DEAD}, fishermen of the old harbour were told {n}.") for n in "ab"
+    )
+    found = names(traced(one, two))
+    assert len(found) == 2
+    assert all(
+        name.startswith(f"outlet itself: unnamed outlet, “{DEAD}, fishermen …”, ") for name in found
+    )

@@ -90,7 +90,7 @@ class Endings:
         return _Heard(
             Speakers(reading, self._names),
             signature_of(reading.article, self._names),
-            row.name if row else given or article,
+            row.name if row else given or _unnamed(reading.article),
         )
 
     def speakers(self, article: str) -> Speakers | None:
@@ -104,7 +104,7 @@ class Endings:
         return known.credit if known else None
 
     def outlet(self, article: str) -> str:
-        """The outlet under its best-known name; the article's id where none is known."""
+        """The outlet under its best-known name; what its article begins with where none is known."""
         known = self._known(article)
         return known.outlet if known else article
 
@@ -386,3 +386,15 @@ def _is_crowd(party: Party) -> bool:
 
 def _fits(generic: Party, named: Party) -> bool:
     return not named.trade or generic.trade == named.trade
+
+
+_FIRST_WORDS = 7
+_ID_END = 4  # digits of its id that tell an article from others that begin alike
+_AS_LETTERS = str.maketrans("0123456789", "ghijklmnop")  # outlets are told apart by letters alone
+
+
+def _unnamed(article: Article) -> str:
+    """What an outlet is called that nobody named: no two articles are taken to be of the same one."""
+    words = (article.title or article.text).split()
+    begins = " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
+    return f"unnamed outlet, “{begins}”, {article.id[-_ID_END:].translate(_AS_LETTERS)}"
