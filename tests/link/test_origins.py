@@ -349,11 +349,9 @@ def test_nameless_words_of_an_outlets_correspondent_are_the_outlets():
 
 
 def test_outlets_without_a_name_are_called_by_what_they_print_and_are_never_one():
-    one, two = (
-        Draft(None).own(f"{DEAD}, fishermen of the old harbour were told {n}.") for n in "ab"
-    )
-    found = names(traced(one, two))
-    assert len(found) == 2
-    assert all(
-        name.startswith(f"outlet itself: unnamed outlet, “{DEAD}, fishermen …”, ") for name in found
-    )
+    told = f"{DEAD}, fishermen of the old harbour were told"
+    found = names(traced(Draft(None).own(told), Draft(None).own("Again:").own(told)))
+    assert [name.rpartition(",")[0] for name in found] == [
+        "outlet itself: unnamed outlet, “Again: nine dockers were killed in Vessin, …”",
+        "outlet itself: unnamed outlet, “nine dockers were killed in Vessin, fishermen …”",
+    ]
