@@ -139,6 +139,14 @@ def test_a_colon_can_be_the_cue():
     assert roles["cue"] == [":"]
 
 
+def test_the_colon_of_a_caption_is_no_part_of_a_cue_in_the_next_paragraph():
+    text = "Photo: Coast Wire\nThe mill burned on Monday, the mayor said."
+    roles = tidied(
+        text, source=["the mayor"], cue=[":", "said"], content=["The mill burned on Monday"]
+    )
+    assert roles["cue"] == ["said"]
+
+
 def test_the_colon_after_a_cue_joins_it():
     text = "She wrote: we are tired"
     roles = tidied(text, source=["She"], cue=["wrote"], content=["we are tired"])

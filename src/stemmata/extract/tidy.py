@@ -91,7 +91,24 @@ def _round(text: str, draft: Draft) -> Draft:
     source = _without_accused(text, _pieces(text, draft.source, "source", cue), cue)
     content = _pieces(text, draft.content, "content", (*cue, *source))
     cue, content = _with_preposition(text, cue, content)
+    cue = _beside(text, cue, (*source, *content))
     return replace(draft, source=source, cue=_with_colon(text, cue, source), content=content)
+
+
+def _beside(text: str, cue: Spans, others: Spans) -> Spans:
+    """Of several pieces of a cue, those on a line with the source or the content, if any are.
+
+    The colon of "Photo: Coast Wire" is no part of how somebody in the next paragraph said something.
+    """
+    if len(cue) < 2:
+        return cue
+    lines = {_line_of(text, piece) for piece in others}
+    return tuple(piece for piece in cue if _line_of(text, piece) in lines) or cue
+
+
+def _line_of(text: str, piece: Span) -> int:
+    """Where the line begins that a piece stands on."""
+    return max(text.rfind(mark, 0, piece.start) for mark in "\n\r")
 
 
 def _without_accused(text: str, source: Spans, cue: Spans) -> Spans:
