@@ -404,6 +404,14 @@ def test_she_is_never_the_man_who_spoke_before() -> None:
     assert sources(marked, *rows)[1] == (None, "unnamed_person")
 
 
+def test_she_after_a_sentence_about_somebody_named_is_no_earlier_witness() -> None:
+    marked = (
+        'A witness said it was closed. {person:Olena Hart} came out at six. "It rains," she said.'
+    )
+    rows = (("A witness", "said", "it was closed"), ("she", "said", '"It rains,"'))
+    assert sources(marked, *rows)[1] == ("Olena Hart", "named_person")
+
+
 def test_she_after_an_unnamed_witness_is_nobody_else() -> None:
     marked = '{person:Olena Hart} left. A witness said it was closed. "It rains," she said.'
     rows = (("A witness", "said", "it was closed"), ("she", "said", '"It rains,"'))

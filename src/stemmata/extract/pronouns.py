@@ -155,7 +155,12 @@ class Discourse:
         gender, plural = _GENDERS.get(pronoun), pronoun in _PLURALS
         here = self.sentence_at(opens)
         last = self._last_speaker(here)
-        if last is not None and last.thing is None and _speaker_fits(last, gender, plural=plural):
+        if (
+            last is not None
+            and last.thing is None
+            and _speaker_fits(last, gender, plural=plural)
+            and not (gender and self._named_since(last.at, gender, skip=skip))
+        ):
             return Speaker(None, last.kind, gender)
         best = self._best(here, gender, plural=plural, skip=skip)
         if gender is not None:
@@ -165,6 +170,18 @@ class Discourse:
         if best.thing is None:
             return Speaker(None, "unnamed_person", gender)
         return Speaker(best.thing, "named_person", gender)
+
+    def _named_since(self, at: int, gender: Gender, *, skip: Sequence[Span]) -> bool:
+        """Whether a sentence after a place is about somebody by name whom the pronoun may mean."""
+        return any(
+            one.thing is not None
+            and one.subject
+            and not one.carried
+            and one.sentence > self.sentence_at(at)
+            and _fits(one, gender, plural=False)
+            and not any(s.start <= one.at < s.end for s in skip)
+            for one in self._passed[-_FULL_SEARCH:]
+        )
 
     def _walk_to(self, at: int) -> None:
         """Pass the names and the personal pronouns before a place."""
