@@ -30,6 +30,14 @@ def test_the_gold_has_every_label():
     assert seen >= {"assertion", "belief", "fact", "intention", "denied", "direct", "mixed"}
 
 
+def test_what_an_inquiry_establishes_is_asserted_and_what_a_council_establishes_is_not():
+    found = (
+        "((The inquiry)) [[establishes]] {{that the ferry was overloaded and that nobody checked}}."
+    )
+    assert of(found)[0] == "assertion"
+    assert of("((The council)) [[established]] {{a port office}}.")[0] == "intention"
+
+
 def test_a_promise_is_an_intention_until_it_is_quoted():
     assert of("((He)) [[vowed]] {{to stay}}.")[0] == "intention"
     assert of("((He)) [[vowed]] {{to stay “to the end”}}.")[0] == "assertion"

@@ -195,7 +195,7 @@ _WORDS: dict[CueKind, str] = {
         deport deregulate desert design designate desire detain deter determination
         determined devise devote disallow disarm discourage disinclined distribute ditch
         dodge donate duck eager eagerness earmark effort elect eliminate embark empower
-        enable enact endeavor endeavour enforce enlist ensure eschew establish evacuate
+        enable enact endeavor endeavour enforce enlist ensure eschew evacuate
         evade extradite eye filibuster fine flout forfeit forge forgo free gear goal grant
         guide halt hesitate hinder hire hunger impeach impeachment impetus implement impose
         inclination initiative inject intend intent intention invalidate invest itch launch
@@ -224,7 +224,7 @@ _WORDS: dict[CueKind, str] = {
         summon urge urging
     """,
     "commissive": """
-        agree agreement assurance bargain commit commitment dare guarantee oath offer pledge
+        establish agree agreement assurance bargain commit commitment dare guarantee oath offer pledge
         promise swear threat threaten ultimatum volunteer vow
     """,
     "inquiry": """
