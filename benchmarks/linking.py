@@ -24,7 +24,7 @@ from stemmata.link.copies import find_copies
 from stemmata.link.words import stems
 from stemmata.model import Article, Attribution, Mention, Reading, SourceKind, Span, Spans, Voice
 
-__all__ = ["measure"]
+__all__ = ["FAMILY", "family", "measure", "vectors"]
 
 SIZES = (1_000, 3_000, 10_000)
 FAMILY, SENTENCES, FIRST_DAY, A_DAY = 8, 12, date(2031, 5, 4), 5
@@ -62,17 +62,17 @@ def measure(sizes: Sequence[int] = SIZES) -> Iterator[str]:
 
 
 def _one(size: int) -> str:
-    readings = [reading for number in range(size // FAMILY) for reading in _family(number)]
+    readings = [reading for number in range(size // FAMILY) for reading in family(number)]
     began = time.process_time()
     copies = find_copies(r.article for r in readings)
     copied = time.process_time()
-    found = link(readings, embed=_vectors, copies=copies)
+    found = link(readings, embed=vectors, copies=copies)
     ended = time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return f"{ended - copied} {copied - began} {peak} {len(found.claims)}"
 
 
-def _vectors(texts: Sequence[str]) -> NDArray[np.float32]:
+def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     """Sums of a random vector for each word: texts that share words are alike."""
     made = np.zeros((len(texts), DIMENSIONS), np.float32)
     for row, text in zip(made, texts, strict=True):
@@ -88,7 +88,7 @@ def _vector(word: str) -> NDArray[np.float32]:
     return np.random.default_rng(seed).standard_normal(DIMENSIONS, np.float32)
 
 
-def _family(number: int) -> Iterator[Reading]:
+def family(number: int) -> Iterator[Reading]:
     """Articles on one event: some sentences the same, some in another order, some of their own."""
     dice = random.Random(number)
     names = ["".join(dice.choices(_SYLLABLES, k=3)).title() for _ in range(12)]

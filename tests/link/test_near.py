@@ -16,8 +16,7 @@ odds_of_pairs = st.dictionaries(
 
 def _pairs(odds: dict[tuple[int, int], float]) -> Pairs:
     pairs = Pairs(COUNT)
-    for (i, j), value in odds.items():
-        pairs.add(i, j, value)
+    pairs.add([i for i, _ in odds], [j for _, j in odds], list(odds.values()))
     return pairs
 
 

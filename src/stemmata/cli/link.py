@@ -20,15 +20,16 @@ __all__ = ["link"]
     "and outlets.jsonl in the case.",
 )
 @click.option("--weights", help="Package or folder of the weights with the embedder.")
-def link(case: str, outlets: str | None, weights: str | None) -> None:
+@click.option("--anew", is_flag=True, help="Recall nothing that earlier linkings worked out.")
+def link(case: str, outlets: str | None, weights: str | None, anew: bool) -> None:
     """Find copies, claims, contradictions and origins in CASE anew, from what is in it now.
 
     Linking again gives the same claims with the same ids; judgements hold, and old ids lead to new ones.
     """
-    run(lambda: _link(Path(case), Path(outlets) if outlets else None, weights))
+    run(lambda: _link(Path(case), Path(outlets) if outlets else None, weights, anew=anew))
 
 
-def _link(case: Path, outlets: Path | None, weights: str | None) -> int:
+def _link(case: Path, outlets: Path | None, weights: str | None, *, anew: bool) -> int:
     from rich.console import Console
 
     from stemmata.encoder.embedder import Embedder
@@ -43,6 +44,7 @@ def _link(case: Path, outlets: Path | None, weights: str | None) -> int:
             now=utc_now,
             outlets=outlets,
             say=status.update,
+            afresh=anew,
         )
     parts = ", ".join(f"{what} {took_s:.1f} s" for what, took_s in made.took_s.items())
     click.echo(

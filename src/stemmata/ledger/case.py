@@ -10,14 +10,17 @@ from stemmata.errors import UsageError
 from stemmata.ledger.actors import ActorAsking
 from stemmata.ledger.check import INDEXES, Mismatch, check
 from stemmata.ledger.database import Database
-from stemmata.ledger.folder import DATABASE, is_case, locked
+from stemmata.ledger.folder import DATABASE, INDEX, is_case, locked
 from stemmata.ledger.headings import Heading, MonthCount, headings, headings_of, months
 from stemmata.ledger.linking import LinkWriting
 from stemmata.ledger.relinking import Relinking
+from stemmata.ledger.remembered import Remembered
 from stemmata.ledger.search import ANYWHERE, Hit, Within, search
 from stemmata.ledger.status import Status, by_month, by_outlet, count, status_of
 
 __all__ = ["Ledger"]
+
+REMEMBERED = "linking.db"
 
 
 class Ledger(Closing, Relinking, ActorAsking):
@@ -107,6 +110,10 @@ class Ledger(Closing, Relinking, ActorAsking):
         `say` is told what was looked at.
         """
         return check(self._database, say=say)
+
+    def remembered(self, *, afresh: bool = False) -> Remembered:
+        """What earlier linkings worked out; with `afresh`, nothing."""
+        return Remembered(self.folder / INDEX / REMEMBERED, afresh=afresh)
 
     def rebuild_indexes(self) -> None:
         """Make all indexes anew from what they index."""

@@ -12,7 +12,7 @@ from stemmata.errors import LedgerError, UsageError
 from stemmata.ledger.custody import append_entry
 from stemmata.ledger.database import Database
 
-__all__ = ["DATABASE", "create", "is_case", "locked"]
+__all__ = ["DATABASE", "INDEX", "create", "is_case", "locked"]
 
 DATABASE, ARCHIVE, INDEX, LOCK = "ledger.db", "archive", "index", "writer.lock"
 

@@ -13,12 +13,14 @@ from datetime import date
 
 from stemmata.ids import id_of
 from stemmata.link.compare import Embed, compare
-from stemmata.link.contradicts import Against, Clash, clash_of, contradictions
+from stemmata.link.context import Context
+from stemmata.link.contradicts import Against, Clash, contradictions
 from stemmata.link.dates import best_date
 from stemmata.link.near import Pairs
 from stemmata.link.networks import Names, known_names
 from stemmata.link.origins import Traced, Tracer
 from stemmata.link.propositions import Proposition, propositions
+from stemmata.link.recall import FORGETFUL, Recall
 from stemmata.link.same import WEIGHTS, Weights, groups
 from stemmata.link.verdicts import NO_VERDICTS, Verdicts, as_judged, regrouped
 from stemmata.link.wording import clearest
@@ -69,6 +71,7 @@ def link(
     corrected: Callable[[Reading], Reading] = lambda reading: reading,
     names: Names | None = None,
     weights: Weights = WEIGHTS,
+    recall: Recall = FORGETFUL,
 ) -> Linked:
     """Find the claims of these readings.
 
@@ -80,13 +83,15 @@ def link(
         corrected: A reading as people put it right.
         names: Outlets and bodies by their names; the ones that ship by default.
         weights: What counts how much for two being the same.
+        recall: Knows what earlier linkings with the same vectors worked out.
     """
-    case = _Case(readings, corrected, verdicts, weights)
+    case = _Case(readings, corrected, verdicts, weights, recall)
     pairs, found = Pairs(len(case.everything)), []
-    for i, j, pair in compare(case.stated, case.around, case.days, embed, weights):
-        pairs.add(i, j, pair.odds)
-        if clash := clash_of(case.everything[i], case.everything[j], pair):
-            found.append(clash)
+    for weighed in compare(
+        case.stated, case.around, case.days, embed, weights, recall=recall, keys=case.keys
+    ):
+        pairs.add(weighed.first, weighed.second, weighed.odds)
+        found += weighed.clashes
     odds = pairs.within()
     machine = groups(len(case.everything), odds)
     made = _made(case, machine, odds, found, {}, embed, copies, names or known_names())
@@ -137,6 +142,7 @@ class _Case:
         corrected: Callable[[Reading], Reading],
         verdicts: Verdicts,
         weights: Weights,
+        recall: Recall = FORGETFUL,
     ) -> None:
         ordered = sorted(readings, key=lambda reading: reading.article.id)
         self.stated = [propositions(reading) for reading in ordered]
@@ -152,7 +158,8 @@ class _Case:
             for p in as_judged(ps, read, verdicts)
         ]
         self.readings = {reading.article.id: reading for reading in right}
-        self.verdicts = verdicts
+        self.verdicts, self.recall = verdicts, recall
+        self.keys = [recall.key(reading) for reading in ordered]
         self._weights = weights
         self._article = [a for a, ps in enumerate(self.stated) for _ in ps]
 
@@ -172,7 +179,11 @@ class _Case:
             self._weights,
             groups=[group.get(i) for i in numbers],
         )
-        return {(numbers[i], numbers[j]): pair.odds for i, j, pair in weighed}
+        return {
+            (numbers[i], numbers[j]): odds
+            for pairs in weighed
+            for i, j, odds in zip(pairs.first, pairs.second, pairs.odds, strict=True)
+        }
 
     def day(self, i: int) -> int:
         """The day of a proposition's article."""
@@ -200,10 +211,12 @@ def _made(
     grouped, weighed = regrouped(machine, judged, lambda members: case.odds([members], embed))
     odds |= weighed
     tracer = Tracer(case.readings.get, copies, names, case.verdicts.parties)
+    known = (*names, sorted(case.verdicts.parties.items()))
+    context = Context(case.readings, tracer.crossings, known, case.recall)
     stating = [group for group in grouped if any(right[i] for i in group)]
     # By day, so that the tracer finds the articles of one event among those it has in mind.
     traced = {
-        group[0]: _one_an_article([p for i in group if (p := right[i])], tracer)
+        group[0]: _traced([p for i in group if (p := right[i])], tracer, context)
         for group in sorted(stating, key=lambda group: case.day(group[0]))
     }
     kept = [traced[group[0]] for group in stating]
@@ -256,6 +269,17 @@ def _sentence(reading: Reading, stated: Proposition) -> str:
 def _day(reading: Reading) -> int | None:
     day = best_date(reading.article)
     return date.fromisoformat(day).toordinal() if day else None
+
+
+def _traced(group: Sequence[Proposition], tracer: Tracer, context: Context) -> Traced:
+    return context.recall(
+        Traced,
+        lambda: (
+            [(p.id, p.passage, p.attribution.id, p.stance) for p in group],
+            *map(context.of, sorted({p.passage.article for p in group})),
+        ),
+        lambda: _one_an_article(group, tracer),
+    )
 
 
 def _one_an_article(group: Sequence[Proposition], tracer: Tracer) -> Traced:

@@ -1,15 +1,17 @@
 """Every two propositions that may state the same, weighed: numpy sifts, `same.weigh` decides."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stemmata.link.contradicts import Clash, clash_of
 from stemmata.link.propositions import Proposition
 from stemmata.link.rarities import sharing
+from stemmata.link.recall import FORGETFUL, Recall
 from stemmata.link.same import WEIGHTS, Likeness, Weights, reachable, weigh
 from stemmata.link.stories import WINDOW_DAYS, stories
 
@@ -30,10 +32,15 @@ ONE_EVENT = (0.0, 0.0, 0.8, 0.9)
 
 
 class Weighed(NamedTuple):
-    """The log-odds that two propositions are one, and how alike they are."""
+    """Pairs of two articles' propositions as their numbers, the log-odds of each, and what clashes."""
 
-    odds: float
-    likeness: Likeness
+    first: list[int]
+    second: list[int]
+    odds: list[float]
+    clashes: list[Clash]
+
+
+NOTHING = Weighed([], [], [], [])
 
 
 def compare(
@@ -44,7 +51,9 @@ def compare(
     weights: Weights = WEIGHTS,
     *,
     groups: Sequence[int | None] | None = None,
-) -> Iterator[tuple[int, int, Weighed]]:
+    recall: Recall = FORGETFUL,
+    keys: Sequence[bytes] = (),
+) -> Iterator[Weighed]:
     """Weigh the propositions of articles near in time and content against each other, and of each.
 
     Args:
@@ -54,37 +63,73 @@ def compare(
         embed: Makes vectors.
         weights: What counts how much.
         groups: The group of each proposition, counted through all articles: then only pairs of one group are
-            weighed.
+            weighed, and nothing is recalled.
+        recall: Knows what was weighed before.
+        keys: For it, the digest of each article's reading.
 
     Yields:
-        The numbers of two propositions, counted through all articles, the smaller first; articles that
-        appeared together come together.
+        For two articles, pairs of propositions, counted through all articles, the smaller first; articles
+        that appeared together come together.
     """
     starts = np.cumsum([0, *(len(ps) for ps in stated)]).tolist()
     vectors = _Vectors(stated, sentences, embed)
     alike = stories(vectors.means(), days)
-    keys = [
+    names = [
         frozenset[str | int]().union(*(p.names | p.event.places | p.numbers for p in ps))
         for ps in stated
     ]
-    for a, b, shared in sharing(keys, days, window_days=WINDOW_DAYS):
+    for a, b, shared in sharing(names, days, window_days=WINDOW_DAYS):
         alike[a, b] = max(alike.get((a, b), 0.0), ONE_EVENT[min(shared, len(ONE_EVENT) - 1)])
     alike |= {(a, a): 1.0 for a, ps in enumerate(stated) if ps}
-    own = [{*groups[i:j]} - {None} for i, j in pairwise(starts)] if groups else None
-    for a, b in sorted(alike, key=lambda pair: (*sorted(days[a] or 0 for a in pair), pair)):
-        if own and own[a].isdisjoint(own[b]):
-            continue
+
+    def rests_on(a: int, b: int) -> tuple[object, ...]:
+        return keys[a], keys[b], alike[a, b], weights
+
+    def weighed(a: int, b: int, chosen: NDArray[np.bool_] | None = None) -> Weighed:
         one, two = vectors.of(a), vectors.of(b)
         if a == b:  # an array by itself is multiplied in another way, and rounded otherwise
             two = _Told(*map(np.copy, two))
-        cosines = one.passages @ two.passages.T, one.sentences @ two.sentences.T
-        story = alike[a, b]
-        for i, j in _worth_weighing(stated[a], stated[b], *cosines, story, same=a == b):
-            if groups and not groups[starts[a] + i] == groups[starts[b] + j] is not None:
-                continue
-            likeness = Likeness(float(cosines[0][i, j]), float(cosines[1][i, j]), story)
-            odds = weigh(stated[a][i], stated[b][j], likeness, weights)
-            yield starts[a] + i, starts[b] + j, Weighed(odds, likeness)
+        return _weighed(
+            (stated[a], one), (stated[b], two), alike[a, b], weights, chosen, same=a == b
+        )
+
+    # None is no number, and so equals nothing.
+    own = [np.array(groups[i:j], float) for i, j in pairwise(starts)] if groups else None
+    for a, b in sorted(alike, key=lambda pair: (*sorted(days[a] or 0 for a in pair), pair)):
+        if own:
+            chosen = np.equal.outer(own[a], own[b])
+            found = weighed(a, b, chosen) if chosen.any() else NOTHING
+        else:
+            found = recall(Weighed, partial(rests_on, a, b), partial(weighed, a, b))
+        yield found._replace(
+            first=[starts[a] + i for i in found.first], second=[starts[b] + j for j in found.second]
+        )
+
+
+def _weighed(
+    one: tuple[Sequence[Proposition], "_Told"],
+    two: tuple[Sequence[Proposition], "_Told"],
+    story: float,
+    weights: Weights,
+    chosen: NDArray[np.bool_] | None,
+    *,
+    same: bool,
+) -> Weighed:
+    """The pairs of two articles, counted in each; with `chosen`, of shape (one, two), only those."""
+    (ps, told), (qs, retold) = one, two
+    passage, sentence = told.passages @ retold.passages.T, told.sentences @ retold.sentences.T
+    found = Weighed([], [], [], [])
+    for i, j in _worth_weighing(ps, qs, passage, sentence, story, same=same):
+        if chosen is not None and not chosen[i, j]:
+            continue
+        likeness = Likeness(float(passage[i, j]), float(sentence[i, j]), story)
+        odds = weigh(ps[i], qs[j], likeness, weights)
+        found.first.append(i)
+        found.second.append(j)
+        found.odds.append(odds)
+        if clash := clash_of(ps[i], qs[j], odds, likeness):
+            found.clashes.append(clash)
+    return found
 
 
 class _Told(NamedTuple):

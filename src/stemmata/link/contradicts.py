@@ -10,7 +10,6 @@ from itertools import product
 from typing import NamedTuple
 
 from stemmata.link.blame import are_others
-from stemmata.link.compare import Weighed
 from stemmata.link.figures import Figure, clash
 from stemmata.link.propositions import Proposition
 from stemmata.link.same import NEVER, Likeness, words_shared
@@ -71,10 +70,10 @@ class Against(NamedTuple):
     why: str
 
 
-def clash_of(p: Proposition, q: Proposition, pair: Weighed) -> Clash | None:
+def clash_of(p: Proposition, q: Proposition, odds: float, likeness: Likeness) -> Clash | None:
     """How two propositions clash, whether or not they are of one claim; most do not."""
-    if pair.odds == NEVER or p.negated != q.negated or are_others(p.accused, q.accused):
-        contra = contrary(p, q, pair.likeness)
+    if odds == NEVER or p.negated != q.negated or are_others(p.accused, q.accused):
+        contra = contrary(p, q, likeness)
         return Clash(p.id, q.id, *contra) if contra else None
     return None
 

@@ -34,6 +34,10 @@ class Crossings:
                 self._by_article[copy.b.article].append((copy.b.span, copy, "b"))
         self._sizes = lru_cache(maxsize=_KEPT)(self._summed)
 
+    def touching(self, article: str) -> list[Copy]:
+        """The copies of an article, in order of the copies given."""
+        return [copy for _, copy, _ in self._by_article.get(article, ())]
+
     def shared(self, article: str) -> Mapping[str, int]:
         """How many code points of an article each other one shares with it."""
         return self._sizes(article)

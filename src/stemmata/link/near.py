@@ -5,6 +5,7 @@ chain of such pairs connects tell nothing, and most pairs are of these.
 """
 
 from array import array
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +20,14 @@ class Pairs:
         self._first, self._second, self._odds = array("i"), array("i"), array("d")
         self._one = list(range(count))
 
-    def add(self, i: int, j: int, odds: float) -> None:
-        """Take in a pair, the smaller number first."""
-        self._first.append(i)
-        self._second.append(j)
-        self._odds.append(odds)
-        if odds > 0:
-            self.connect(i, j)
+    def add(self, first: Sequence[int], second: Sequence[int], odds: Sequence[float]) -> None:
+        """Take in pairs, the smaller number of each first."""
+        self._first.extend(first)
+        self._second.extend(second)
+        self._odds.extend(odds)
+        for i, j, value in zip(first, second, odds, strict=True):
+            if value > 0:
+                self.connect(i, j)
 
     def connect(self, i: int, j: int) -> None:
         """Say that two items may come into one group, whatever their odds."""

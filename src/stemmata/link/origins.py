@@ -61,7 +61,8 @@ class Tracer:
         judged: Mapping[Pair, bool] | None = None,
     ) -> None:
         self._names, self._judged = names, judged or {}
-        self._chains = Chains(Endings(reading_of, names), Crossings(copies), names)
+        self.crossings = Crossings(copies)
+        self._chains = Chains(Endings(reading_of, names), self.crossings, names)
 
     def trace(self, occurrences: Sequence[Occurrence]) -> Traced:
         """Trace the occurrences of one claim; the order in which they come makes no difference."""

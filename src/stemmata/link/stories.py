@@ -49,8 +49,10 @@ def stories(
         alike[rows[:, None] == columns] = -1
         count = min(NEAREST, len(columns))
         nearest = np.argpartition(-alike, count - 1, axis=1)[:, :count]
-        for at, place in np.argwhere(np.take_along_axis(alike, nearest, axis=1) >= ALIKE):
-            column = nearest[at, place]
-            row, other = int(rows[at]), int(columns[column])
-            pairs[min(row, other), max(row, other)] = float(alike[at, column])
+        at, place = np.nonzero(np.take_along_axis(alike, nearest, axis=1) >= ALIKE)
+        ones, others = rows[at], columns[nearest[at, place]]
+        # Each pair by itself: a product of matrices rounds by what else is in them.
+        cosines = (vectors[ones] * vectors[others]).sum(axis=1)
+        for one, other, cosine in zip(ones, others, cosines, strict=True):
+            pairs[int(min(one, other)), int(max(one, other))] = float(cosine)
     return pairs

@@ -5,13 +5,14 @@ readings -> copies -> vectors -> claims, actors, accusations -> ledger
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from stemmata.ledger import Ledger, Linked
 from stemmata.link.claims import link as find_claims
 from stemmata.link.copies import find_copies
+from stemmata.link.recall import Recall
 from stemmata.link.speaking import actor_of
 from stemmata.pipeline.acting import acting, spoken
 from stemmata.pipeline.embedding import CaseVectors, TextEmbedder
@@ -45,6 +46,7 @@ def link(
     now: Callable[[], str],
     outlets: Path | None = None,
     say: Callable[[str], None] | None = None,
+    afresh: bool = False,
 ) -> LinkedCase:
     """Find the claims of a case anew from its current readings and judgements.
 
@@ -55,6 +57,7 @@ def link(
         outlets: A table of outlets and bodies beside the one that ships and the case's own. Judgements
             after this linking go by it, the next linking only where it is given again.
         say: Is told what is being done.
+        afresh: Work everything out anew, without what earlier linkings kept. The result is the same.
 
     Raises:
         UsageError: The folder is no case, or another process is writing to it.
@@ -70,14 +73,17 @@ def link(
         yield
         took[what] = time.perf_counter() - began
 
-    with Ledger.open(folder, write=True) as ledger:
+    with ExitStack() as stack:
+        ledger = stack.enter_context(Ledger.open(folder, write=True))
         names, rows = names_of(ledger, outlets), rows_of(ledger, outlets)
         with timed("reading the case"):
             readings = list(ledger.readings())
             judged = standing(ledger)
-        with timed("copies"):
-            copies = find_copies((r.article for r in readings), names=names)
         made_by = embedder()
+        memory = stack.enter_context(ledger.remembered(afresh=afresh))
+        recall = Recall(memory, made_by.digest)
+        with timed("copies"):
+            copies = find_copies((r.article for r in readings), names=names, recall=recall)
         vectors = CaseVectors(ledger, made_by, now=now)
         with timed("claims"):
             found = find_claims(
@@ -87,6 +93,7 @@ def link(
                 verdicts=verdicts(judged),
                 corrected=ledger.corrected,
                 names=names,
+                recall=recall,
             )
         with timed("actors"):
             named = ((reading.article.id, e) for reading in readings for e in reading.entities)

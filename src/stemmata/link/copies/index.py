@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from stemmata.link.copies.direction import QUOTATION, Witness, direction, is_quo
 from stemmata.link.copies.postings import Flags
 from stemmata.link.copies.shingles import Words, words_of
 from stemmata.link.networks import Names, known_names
+from stemmata.link.recall import FORGETFUL, Recall
 from stemmata.model import Article, Change, Copy, Passage, Span
 
 __all__ = ["PHRASE", "QUOTATION", "CopyIndex", "find_copies"]
@@ -23,7 +25,9 @@ PHRASE = "phrase only"
 RARE_WORDS = 4  # "on Saturday" and other words beside a turn of phrase make no copy of it
 
 
-def find_copies(articles: Iterable[Article], *, names: Names | None = None) -> list[Copy]:
+def find_copies(
+    articles: Iterable[Article], *, names: Names | None = None, recall: Recall = FORGETFUL
+) -> list[Copy]:
     """The passages of at least 8 words that any two of these articles share nearly word for word.
 
     Which article is the original is said of the pair, and is the same in all its copies. A passage
@@ -36,11 +40,12 @@ def find_copies(articles: Iterable[Article], *, names: Names | None = None) -> l
     Args:
         articles: In any order: it makes no difference.
         names: The outlets whose credit lines are known; those that ship with Stemmata where None.
+        recall: Knows which pairs were compared before.
 
     Returns:
         Copies in order of their articles' ids and places, with `a` the article of the smaller id.
     """
-    index = CopyIndex(names=names)
+    index = CopyIndex(names=names, recall=recall)
     index.add(articles)
     return index.copies()
 
@@ -61,8 +66,10 @@ class CopyIndex:
     depend on the set of articles alone, not on the order in which they were added.
     """
 
-    def __init__(self, *, names: Names | None = None) -> None:
+    def __init__(self, *, names: Names | None = None, recall: Recall = FORGETFUL) -> None:
         self._names = names or known_names()
+        self._recall, self._known = recall, recall.key(*self._names)
+        self._key = cache(lambda article: recall.key(self._articles[article]))
         self._articles: dict[str, Article] = {}
         self._words: dict[str, Words] = {}
         self._witnesses: dict[str, Witness] = {}
@@ -89,9 +96,18 @@ class CopyIndex:
             a, b = sorted((entries[first], entries[second]), key=lambda entry: entry.article.id)
             key, state = (a.article.id, b.article.id), _state(a, b)
             known = self._compared.get(key)
-            compared[key] = known if known and known[0] == state else (state, self._compare(a, b))
+            compared[key] = (
+                known if known and known[0] == state else (state, self._recalled(a, b, state))
+            )
         self._compared = compared
         return [copy for key in sorted(compared) for copy in compared[key][1]]
+
+    def _recalled(self, a: _Entry, b: _Entry, state: bytes) -> list[Copy]:
+        return self._recall(
+            list[Copy],
+            lambda: (self._known, self._key(a.article.id), self._key(b.article.id), state),
+            lambda: self._compare(a, b),
+        )
 
     def _compare(self, a: _Entry, b: _Entry) -> list[Copy]:
         """The copies between two articles."""
