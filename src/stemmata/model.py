@@ -232,12 +232,13 @@ class Offsets:
     runs: tuple[OffsetRun, ...] = ()
 
     def __post_init__(self) -> None:
-        last = 0
-        for run in self.runs:
-            even = run.width == 0 or run.width * (run.end - run.start) == run.last - run.first
-            if not (last <= run.start < run.end and 0 <= run.first <= run.last and even):
-                raise ValueError(f"offset run {tuple(run)} is empty, uneven or out of order")
-            last = run.end
+        at = 0
+        for start, end, first, last, width in self.runs:
+            even = width == 0 or width * (end - start) == last - first
+            if not (at <= start < end and 0 <= first <= last and even):
+                run = (start, end, first, last, width)
+                raise ValueError(f"offset run {run} is empty, uneven or out of order")
+            at = end
 
     def bytes_of(self, span: "Span") -> tuple[tuple[int, int], ...]:
         """The byte ranges of the payload that a span was made of, joined where they touch."""

@@ -1,5 +1,7 @@
 """Offset maps come back as they were, from few bytes."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,3 +39,15 @@ def test_a_map_that_is_cut_off_says_so(left: int) -> None:
     packed = pack_runs([OffsetRun(0, 1, 0, 1, 1), OffsetRun(300, 301, 600, 601, 1)])
     with pytest.raises(ValueError, match="cut off"):
         unpack_runs(packed[:left])
+
+
+def test_a_number_that_no_map_holds_says_so() -> None:
+    with pytest.raises(ValueError, match="too large"):
+        unpack_runs(b"\xff" * 12 + b"\x01" * 5)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_a_map_or_refused_as_none(packed: bytes) -> None:
+    with suppress(ValueError):
+        runs = Offsets("utf-8", unpack_runs(packed)).runs
+        assert unpack_runs(pack_runs(runs)) == runs

@@ -2,9 +2,15 @@
 
 from collections.abc import Iterable
 
+import numpy as np
+from numpy.typing import NDArray
+
 from stemmata.model import OffsetRun
 
 __all__ = ["pack_runs", "unpack_runs"]
+
+MOST_BYTES = 8
+"""Of one number: 56 bits, so that what is added up from them fits into 64."""
 
 
 def pack_runs(runs: Iterable[OffsetRun]) -> bytes:
@@ -33,34 +39,26 @@ def unpack_runs(packed: bytes) -> tuple[OffsetRun, ...]:
     """The runs that `pack_runs` was given.
 
     Raises:
-        ValueError: The bytes are cut off.
+        ValueError: The bytes are cut off, or hold a number that no map does.
     """
-    numbers = _numbers(packed)
+    numbers = _numbers(np.frombuffer(packed, np.uint8))
     if len(numbers) % len(OffsetRun._fields):
         raise ValueError("the offset map is cut off")
-    runs = []
-    end = last = 0
-    one = iter(numbers)
-    for gap, length, jump, size, width in zip(one, one, one, one, one, strict=True):
-        start = end + gap
-        first = last + (-((jump + 1) >> 1) if jump & 1 else jump >> 1)
-        end, last = start + length, first + size
-        runs.append(OffsetRun(start, end, first, last, width))
-    return tuple(runs)
+    gap, length, jump, size, width = numbers.reshape(-1, len(OffsetRun._fields)).T
+    end = np.cumsum(gap + length)
+    last = np.cumsum(np.where(jump & 1, -((jump + 1) >> 1), jump >> 1) + size)
+    columns = (end - length, end, last - size, last, width)
+    return tuple(map(OffsetRun._make, zip(*(column.tolist() for column in columns), strict=True)))
 
 
-def _numbers(packed: bytes) -> list[int]:
-    numbers = []
-    number = shift = 0
-    for byte in packed:
-        if byte > 0x7F:
-            number |= (byte & 0x7F) << shift
-            shift += 7
-        elif shift:
-            numbers.append(number | byte << shift)
-            number = shift = 0
-        else:
-            numbers.append(byte)
-    if shift:
+def _numbers(data: NDArray[np.uint8]) -> NDArray[np.int64]:
+    ends = np.flatnonzero(data < 0x80)
+    if not data.size:
+        return np.empty(0, np.int64)
+    if not ends.size or ends[-1] + 1 != data.size:
         raise ValueError("the offset map is cut off")
-    return numbers
+    starts = np.append(0, ends[:-1] + 1)
+    places = np.arange(data.size) - np.repeat(starts, ends - starts + 1)
+    if places.max() >= MOST_BYTES:
+        raise ValueError("the offset map holds a number that is too large")
+    return np.add.reduceat((data & 0x7F).astype(np.int64) << 7 * places, starts)
