@@ -56,6 +56,19 @@ def test_a_reject_is_said_at_once_and_kept_for_later(tmp_path: Path) -> None:
     assert rejected["item"].endswith("a.pdf") and "PDF" in rejected["reason"]
 
 
+def test_what_could_be_read_later_is_no_longer_listed_as_unreadable(tmp_path: Path) -> None:
+    case, page, gone = tmp_path / "case", tmp_path / "a.txt", tmp_path / "b.txt"
+    page.write_text("")
+    run("add", case, page, gone, status=1)
+    page.write_text("The mayor of Orvel said that the dam held.")
+    run("add", case, page)
+    out, _ = run("status", case)
+    assert "1 ITEM COULD NOT BE READ" in out and "1 item more could be read later" in out
+    assert "b.txt" in out and "a.txt" not in out
+    out, _ = run("status", case, "--json")
+    assert [r["read_since"] for r in json.loads(out)["rejected"]] == [True, False]
+
+
 def test_each_reject_is_said_once_and_without_a_heading_of_its_own(tmp_path: Path) -> None:
     names = [f"{tmp_path / name}.pdf" for name in "abc"]
     for name in names:

@@ -31,7 +31,9 @@ def _status(folder: Path, as_json: bool) -> int:
         linking = ledger.linking()
     if as_json:
         shown = {key: value for key, value in asdict(counts).items() if key != "rejected"}
-        shown["rejected"] = [asdict(item.rejected) for item in rejected]
+        shown["rejected"] = [
+            {**asdict(item.rejected), "read_since": item.read_since} for item in rejected
+        ]
         shown["linking"] = linking and asdict(linking)
         click.echo(json.dumps({k: _keyed(v) for k, v in shown.items()}))
     else:
@@ -80,9 +82,12 @@ def _show(folder: Path, counts: Any, rejected: list[Any], linking: Any) -> None:
         )
     if counts.changed_addresses:
         changed = words.counted(counts.changed_addresses, "address", "addresses")
-        sheet.print(f'{changed} changed after they were first seen: "stemmata diff {folder}"')
-    if rejected:
-        sheet.heading(f"{words.counted(len(rejected), 'item')} could not be read")
-    for item in rejected:
+        sheet.print(f'{changed} changed since first seen: "stemmata diff {folder}"')
+    left = [item for item in rejected if not item.read_since]
+    if left:
+        sheet.heading(f"{words.counted(len(left), 'item')} could not be read")
+    for item in left:
         sheet.print(item.rejected.item, "bold")
         sheet.print(f"while {words.STAGES[item.rejected.stage]}: {item.rejected.reason}", indent=4)
+    if since := len(rejected) - len(left):
+        sheet.print(f"{words.counted(since, 'item')} more could be read later.")

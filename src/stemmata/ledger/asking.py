@@ -35,11 +35,15 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class RejectedItem:
-    """A reject, when it was made, and the digest of its payload where that could be read."""
+    """A reject, when it was made, and the digest of its payload where that could be read.
+
+    `read_since` where an article was made later of something under the same name.
+    """
 
     rejected: Rejected
     added_utc: str
     payload_digest: str | None
+    read_since: bool
 
 
 def _columns(table: str) -> str:
@@ -171,9 +175,15 @@ class Asking:
 
     def rejected(self) -> Iterator[RejectedItem]:
         """What could not be read, in order."""
+        since = f"SELECT 1 FROM sighting WHERE {ADDRESS} = ? AND article IS NOT NULL AND entry > ? LIMIT 1"
         for entry in self._entries("rejected"):
             _, item, stage, reason, payload_digest, _ = self.record("rejected", entry)
-            yield RejectedItem(Rejected(item, stage, reason), self._at(entry), payload_digest)
+            yield RejectedItem(
+                Rejected(item, stage, reason),
+                self._at(entry),
+                payload_digest,
+                self._database.one(since, (records.shown(item), entry)) is not None,
+            )
 
     def versions(self, address: str) -> list[str]:
         """The articles that were seen at an address, one for each time its bytes changed, oldest first."""
