@@ -5,7 +5,10 @@ import io
 import re
 
 import pytest
+from starlette.testclient import TestClient
 
+from stemmata.ledger import Ledger
+from stemmata.web.app import create_app
 from tests.web.village import HOSTILE
 
 
@@ -115,3 +118,40 @@ def test_a_choice_of_nothing_or_of_too_much_says_what_to_do(client):
     many = client.get("/claims/selection", params={"claim": [f"clm:{n}" for n in range(101)]})
     assert many.status_code == 400
     assert "choose at most 100" in many.text
+
+
+@pytest.mark.parametrize(
+    ("path", "column", "first"),
+    [
+        ("/search.csv?q=sluice&voice=source", "voice", "source"),
+        ("/rejected.csv", "stage", "capture"),
+        ("/changes.csv", "version", "1"),
+    ],
+)
+def test_each_list_is_a_table_that_its_page_leads_to(client, path, column, first):
+    rows = table(client.get(path))
+    assert rows[0][column] == first
+    page = client.get(path.replace(".csv", "")).text
+    assert f'href="{path.replace("&", "&amp;")}">All of it as CSV' in page
+
+
+def test_a_search_is_taken_away_with_all_its_pages(client, monkeypatch):
+    every = table(client.get("/search.csv?q=the"))
+    monkeypatch.setattr("stemmata.web.pages.search.PAGE", 2)
+    assert client.get("/search.json?q=the").json()["has_more"]
+    assert table(client.get("/search.csv?q=the")) == every
+
+
+def test_judgements_are_a_table(own_case):
+    with TestClient(create_app(own_case), base_url="http://127.0.0.1:8484") as client:
+        with Ledger.open(own_case) as ledger:
+            row = next(ledger.readings()).attributions[0].id
+        said = {"a": row, "who": "Imre", "why": "=a caption", "verdict": "rejected"}
+        sent = client.post(
+            "/judgements/row", data=said, headers={"Origin": "http://127.0.0.1:8484"}
+        )
+        assert sent.status_code == 200
+        (one,) = table(client.get("/judgements.csv"))
+    assert (one["who"], one["why"], one["verdict"], one["state"]) == (
+        *("Imre", "'=a caption", "rejected", "in force"),
+    )

@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
-from anyio.to_thread import current_default_thread_limiter
+from anyio import CapacityLimiter
+from anyio.to_thread import current_default_thread_limiter, run_sync
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -36,8 +36,12 @@ from stemmata.web.pages.away import (
     article_dossier,
     article_table,
     articles_table,
+    changes_table,
     claim_dossier,
     claims_table,
+    judgements_table,
+    rejected_table,
+    search_table,
     selection_dossier,
     selection_table,
 )
@@ -84,6 +88,10 @@ DOWNLOADS: dict[str, Callable[[Asked], Download]] = {
     "/accusations.csv": accusations_table,
     "/actors.csv": actors_table,
     "/articles.csv": articles_table,
+    "/changes.csv": changes_table,
+    "/judgements.csv": judgements_table,
+    "/rejected.csv": rejected_table,
+    "/search.csv": search_table,
     "/articles/{article}.csv": article_table,
     "/articles/{article}/dossier": article_dossier,
     "/claims.csv": claims_table,
@@ -111,8 +119,10 @@ FILES = {
 ROWS_LIT = 300
 """Rows of an article that light up together with their words; few articles have a tenth of them."""
 
-AT_ONCE = 4
-"""Requests worked on at once, others wait in line: Python runs one at a time, more only delay each other."""
+PAGES_AT_ONCE, SLOW_AT_ONCE = 1, 2
+"""Pages are made one after another: Python runs one at a time, and each call of SQLite would wait for the
+others' turns. What may take seconds, files to take away and acts, does not stand in their line.
+"""
 
 T = TypeVar("T")
 
@@ -139,11 +149,12 @@ def create_app(
     add = add or add_with_weights(now=utc_now, fetching=fetching)
     counted, readers = Counted(), Readers(folder)
     adder = Adder(folder, add, may_fetch=fetching, changed=counted.forget)
-    answers = _Answers(folder, readers, Linker(folder, link), adder, counted)
+    slow = CapacityLimiter(SLOW_AT_ONCE)
+    answers = _Answers(folder, readers, Linker(folder, link), adder, counted, slow)
     # `.json` and `.csv` first, or the name in a path would take it in.
     routes = [Route(json_path(path), answers.json(page)) for path, page in PAGES.items()]
     routes += [Route(path, answers.file(made)) for path, made in DOWNLOADS.items()]
-    routes += [Route(path, answers.html(page)) for path, page in PAGES.items()]
+    routes += [Route(path, answers.html(page, path)) for path, page in PAGES.items()]
     routes += [Route(path, answers.act(act), methods=["POST"]) for path, act in ACTS.items()]
     routes.append(Route("/adding", answers.take, methods=["POST"]))
     routes += [Route(path, _file(*file)) for path, file in FILES.items()]
@@ -152,7 +163,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        current_default_thread_limiter().total_tokens = AT_ONCE
+        current_default_thread_limiter().total_tokens = PAGES_AT_ONCE
         yield
         readers.close()
 
@@ -173,15 +184,20 @@ class _Answers:
     linker: Linker
     adder: Adder
     counted: Counted
+    slow: CapacityLimiter
 
-    def html(self, page: Callable[[Asked], Page | Moved]) -> Callable[[Request], Response]:
+    def html(
+        self, page: Callable[[Asked], Page | Moved], path: str
+    ) -> Callable[[Request], Response]:
+        has_table = f"{path}.csv" in DOWNLOADS
+
         def endpoint(request: Request) -> Response:
             shown = self._asked(page, request)
             if isinstance(shown, Trouble):
                 return _sorry(request, shown)
             if isinstance(shown, Moved):
                 return RedirectResponse(request.scope["root_path"] + shown.path)
-            return HTMLResponse(_filled(request, shown.TEMPLATE, page=shown))
+            return HTMLResponse(_filled(request, shown.TEMPLATE, has_table=has_table, page=shown))
 
         return endpoint
 
@@ -194,9 +210,9 @@ class _Answers:
 
         return endpoint
 
-    def file(self, made: Callable[[Asked], Download]) -> Callable[[Request], Response]:
-        def endpoint(request: Request) -> Response:
-            found = self._asked(made, request)
+    def file(self, made: Callable[[Asked], Download]) -> Callable[[Request], Awaitable[Response]]:
+        async def endpoint(request: Request) -> Response:
+            found = await run_sync(self._asked, made, request, limiter=self.slow)
             if isinstance(found, Trouble):
                 return _sorry(request, found)
             # Saved, not shown: a dossier has a style of its own, which our policy would refuse.
@@ -213,7 +229,9 @@ class _Answers:
 
         async def endpoint(request: Request) -> Response:
             form = await _form(request)
-            went = form if isinstance(form, Trouble) else await run_in_threadpool(done, form)
+            if isinstance(form, Trouble):
+                return _sorry(request, form)
+            went = await run_sync(done, form, limiter=self.slow)
             if isinstance(went, Trouble):
                 return _sorry(request, went)
             return RedirectResponse(request.scope["root_path"] + went, 303)
@@ -279,7 +297,7 @@ async def _form(request: Request) -> "Mapping[str, str] | Trouble":
         return Trouble(400, "This is no form of ours", f"Expected {FORM_FIELDS} fields at most.")
 
 
-def _filled(request: Request, template: str, **values: object) -> str:
+def _filled(request: Request, template: str, *, has_table: bool = False, **values: object) -> str:
     root, path = request.scope["root_path"], request.url.path
     here = path.removeprefix(root)
     query = f"?{request.url.query}" if request.url.query else ""
@@ -288,7 +306,7 @@ def _filled(request: Request, template: str, **values: object) -> str:
         root=root,
         here=here,
         json_url=json_path(here) + query,
-        csv_url=f"{here}.csv{query}",
+        csv_url=f"{here}.csv{query}" if has_table else "",
         q=request.query_params.get("q", ""),
         **values,
     )
@@ -320,14 +338,14 @@ def _openapi(request: Request) -> Response:
     return _ascii(description(PAGES, root=request.scope["root_path"]))
 
 
-def _file(media_type: str, names: tuple[str, ...]) -> Callable[[Request], Response]:
-    def endpoint(_: Request) -> Response:
+def _file(media_type: str, names: tuple[str, ...]) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(_: Request) -> Response:
         return Response(b"\n".join(map(static, names)), media_type=media_type)
 
     return endpoint
 
 
-def _rows_css(request: Request) -> Response:
+async def _rows_css(request: Request) -> Response:
     """The rule that lights up a row and its words together: one selector a row."""
     given = request.query_params.get("n", "")
     rows = min(int(given), ROWS_LIT) if given.isdecimal() else 0

@@ -10,7 +10,7 @@ from stemmata.encoder.weights import measured_accuracy
 from stemmata.export import table_csv
 from stemmata.export.cells import inert
 from stemmata.export.evidence import Evidence
-from stemmata.ledger import ClaimLine, Ledger
+from stemmata.ledger import ClaimLine, Ledger, words_of
 from stemmata.model import Claim
 from stemmata.report import claim_page, dossier
 from stemmata.report.accuracy import Accuracy, Measure
@@ -18,14 +18,20 @@ from stemmata.web.asking import Asked, Download, NotHere, utc_now
 from stemmata.web.pages.article import exhibit_of
 from stemmata.web.pages.articles import narrowing as articles_asked
 from stemmata.web.pages.claims import narrowing as claims_asked
+from stemmata.web.pages.judgements import judgements
+from stemmata.web.pages.search import everything
 from stemmata.web.pages.selection import chosen, selection
 
 __all__ = [
     "article_dossier",
     "article_table",
     "articles_table",
+    "changes_table",
     "claim_dossier",
     "claims_table",
+    "judgements_table",
+    "rejected_table",
+    "search_table",
     "selection_dossier",
     "selection_table",
     "table",
@@ -35,6 +41,10 @@ GENERATOR = f"stemmata {__version__}"
 CSV, HTML = "text/csv", "text/html"
 
 ARTICLE_COLUMNS = ("article", "outlet", "published", "title", "language", "attributions")
+CHANGE_COLUMNS = ("address", "version", "article", "outlet", "published", "title")
+JUDGEMENT_COLUMNS = tuple("judgement at_utc who why verdict state about against withdraws".split())
+REJECTED_COLUMNS = ("item", "stage", "reason", "added_utc", "payload_digest")
+SEARCH_COLUMNS = tuple("article outlet published title words voice who attribution".split())
 CLAIM_COLUMNS = (
     *("claim", "text", "articles", "outlets", "origins", "origins_least", "origins_most"),
     *("denials", "contradicts", "circular", "first_seen"),
@@ -54,6 +64,56 @@ def articles_table(asked: Asked) -> Download:
 def claims_table(asked: Asked) -> Download:
     """All claims that fit the query, the most carried first."""
     return Download(table(CLAIM_COLUMNS, _claims(asked)), CSV, "claims.csv")
+
+
+def changes_table(asked: Asked) -> Download:
+    """All versions of all pages that changed, those of one address in order."""
+    ledger = asked.ledger
+    versions = {address: ledger.versions(address) for address in ledger.changed_addresses()}
+    headings = ledger.headings_of([i for ids in versions.values() for i in ids])
+    rows = (
+        (address, number, i, headings[i].outlet, headings[i].published, headings[i].title)
+        for address, ids in versions.items()
+        for number, i in enumerate(ids, start=1)
+    )
+    return Download(table(CHANGE_COLUMNS, rows), CSV, "changes.csv")
+
+
+def judgements_table(asked: Asked) -> Download:
+    """All that people decided, the newest first."""
+    rows = (
+        (
+            *(one.judgement.id, one.judgement.at_utc, one.judgement.who, one.judgement.why),
+            *(one.judgement.verdict, one.state),
+            *(" | ".join(map(words_of, side)) for side in (one.judgement.a, one.judgement.b)),
+            one.judgement.withdraws,
+        )
+        for one in judgements(asked).judged
+    )
+    return Download(table(JUDGEMENT_COLUMNS, rows), CSV, "judgements.csv")
+
+
+def rejected_table(asked: Asked) -> Download:
+    """All that could not be read."""
+    rows = (
+        (*(r.rejected.item, r.rejected.stage, r.rejected.reason), r.added_utc, r.payload_digest)
+        for r in asked.ledger.rejected()
+    )
+    return Download(table(REJECTED_COLUMNS, rows), CSV, "rejected.csv")
+
+
+def search_table(asked: Asked) -> Download:
+    """The passages of all pages of what a query finds, as many as the search shows in all."""
+    rows = (
+        (
+            *(f.hit.article, f.hit.outlet, f.hit.published, f.hit.title),
+            *("".join(p.pieces), p.voice, p.row.who if p.row else None),
+            p.row.attribution.id if p.row else None,
+        )
+        for f in everything(asked)
+        for p in f.passages
+    )
+    return Download(table(SEARCH_COLUMNS, rows), CSV, "search.csv")
 
 
 def article_table(asked: Asked) -> Download:

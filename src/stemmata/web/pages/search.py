@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Literal, TypedDict
+from itertools import islice
+from typing import ClassVar, Literal, NamedTuple, TypedDict
 
 from stemmata.errors import UsageError
 from stemmata.ledger import Hit, Within
@@ -13,7 +14,7 @@ from stemmata.web.asking import Asked
 from stemmata.web.objects import plain
 from stemmata.web.pages.articles import number_in
 
-__all__ = ["Found", "Passage", "Search", "around", "search"]
+__all__ = ["Found", "Passage", "Search", "around", "everything", "search"]
 
 PAGE = 20
 """Articles a page of results."""
@@ -136,39 +137,68 @@ def search(asked: Asked) -> Search:
     Raises:
         UsageError: A date is none, or there is no such voice.
     """
-    given = asked.query
-    page = min(number_in(given, "page", default=1), FARTHEST)
-    since, until = _date(given.get("since")), _date(given.get("until"))
-    outlet, voice = given.get("outlet") or None, _voice(given.get("voice"))
-    query = given.get("q", "").strip()
-    limit = MOST_LOOKED_AT if voice else PAGE * page + 1
-    # "2031" and "2031-05" mean all days of them: "~" sorts behind every digit and "-".
-    entity = given.get("entity", "").strip() or None
-    within = Within(outlet, since, until and until + "~", entity)
-    hits = asked.ledger.search(query, limit=limit, within=within)
-    found: list[Found] = []
-    wanted = PAGE * page + 1
-    for number, hit in enumerate(hits):
-        if voice is None and number < PAGE * (page - 1):
-            found.append(Found(hit, (), 0))  # on a page before this one: only counted
-            continue
-        shown = _found(asked, hit, voice)
-        if shown is not None:
-            found.append(shown)
-        if len(found) == wanted:
-            break
+    page = min(number_in(asked.query, "page", default=1), FARTHEST)
+    wanted = _wanted(asked)
+    most = PAGE * page + 1
+    found = list(islice(_finds(asked, wanted, most, after=PAGE * (page - 1)), most))
+    has_more = len(found) == most
     return Search(
-        query=query,
-        entity=entity,
-        outlet=outlet,
-        since=since,
-        until=until,
-        voice=voice,
+        query=wanted.query,
+        entity=wanted.entity,
+        outlet=wanted.outlet,
+        since=wanted.since,
+        until=wanted.until,
+        voice=wanted.voice,
         page=page,
         found=tuple(found[PAGE * (page - 1) : PAGE * page]),
-        has_more=len(found) == wanted and page < FARTHEST,
+        has_more=has_more and page < FARTHEST,
         outlets=asked.counted.of(asked.ledger).outlets,
     )
+
+
+def everything(asked: Asked) -> Iterator[Found]:
+    """What the query finds, all pages of it.
+
+    Raises:
+        UsageError: As `search`.
+    """
+    return islice(_finds(asked, _wanted(asked), PAGE * FARTHEST), PAGE * FARTHEST)
+
+
+class _Wanted(NamedTuple):
+    """What a query asks for."""
+
+    query: str
+    entity: str | None
+    outlet: str | None
+    since: str | None
+    until: str | None
+    voice: Voice | None
+
+
+def _wanted(asked: Asked) -> _Wanted:
+    given = asked.query
+    return _Wanted(
+        query=given.get("q", "").strip(),
+        entity=given.get("entity", "").strip() or None,
+        outlet=given.get("outlet") or None,
+        since=_date(given.get("since")),
+        until=_date(given.get("until")),
+        voice=_voice(given.get("voice")),
+    )
+
+
+def _finds(asked: Asked, wanted: _Wanted, most: int, *, after: int = 0) -> Iterator[Found]:
+    """At most so many articles, best first; of those before the number `after`, only that they are."""
+    limit = MOST_LOOKED_AT if wanted.voice else most
+    # "2031" and "2031-05" mean all days of them: "~" sorts behind every digit and "-".
+    within = Within(wanted.outlet, wanted.since, wanted.until and wanted.until + "~", wanted.entity)
+    hits = asked.ledger.search(wanted.query, limit=limit, within=within)
+    for number, hit in enumerate(hits):
+        if wanted.voice is None and number < after:
+            yield Found(hit, (), 0)
+        elif (shown := _found(asked, hit, wanted.voice)) is not None:
+            yield shown
 
 
 def _date(given: str | None) -> str | None:
