@@ -53,6 +53,14 @@ def test_a_headline_is_not_taken_for_a_fragment() -> None:
     assert kind(headline) != "claim"
 
 
+@pytest.mark.parametrize(
+    "heading", ["Fees", "Types of loans", "High fees next to other wells", "Tamrick against Lim: the fees"]
+)
+def test_a_line_without_verb_and_stop_is_a_heading_whatever_the_model_says(heading: str) -> None:
+    model = tuple(0.94 if name == "claim" else 0.01 for name in KINDS)
+    assert kind(heading, model=model) == "other"
+
+
 def test_a_model_that_is_sure_outweighs_weak_signs() -> None:
     model = tuple(0.94 if name == "opinion" else 0.01 for name in KINDS)
     sentence = "The army holds both banks of the river."

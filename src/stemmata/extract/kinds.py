@@ -275,6 +275,10 @@ def _is_bare(s: _Sentence) -> bool:
     )
 
 
+def _is_open(s: _Sentence) -> bool:
+    return s.ending not in (*".!?…:;",)
+
+
 def _says(*phrases: str) -> Callable[[_Sentence], bool]:
     pattern = re.compile(r"\b(?:" + "|".join(phrases) + r")\b")
     return lambda s: bool(pattern.search(" ".join(s.words)))
@@ -332,7 +336,10 @@ _SIGNS = (
     _Sign(
         "other",
         4.5,
-        lambda s: s.size <= 5 and s.ending not in (*".!?…:;",) and not s.headline,
+        lambda s: s.size <= 5 and _is_open(s) and not s.headline,
+    ),
+    _Sign(
+        "other", 7.5, lambda s: s.verb is None and s.size <= 9 and _is_open(s) and not s.headline
     ),
     _Sign("other", 4.5, lambda s: s.size <= 6 and s.ending == ":"),
     _Sign("other", 4.0, _says(*_ABOUT_THE_TEXT)),

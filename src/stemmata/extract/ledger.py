@@ -11,6 +11,7 @@ from stemmata.extract.furniture import furniture
 from stemmata.extract.mentions import settled
 from stemmata.extract.nested import nested
 from stemmata.extract.pairs import paired
+from stemmata.extract.paragraphs import continued
 from stemmata.extract.patterns import with_patterns
 from stemmata.extract.reach import within_reach
 from stemmata.extract.resolve import resolve
@@ -39,6 +40,7 @@ def extract(article: Article, scores: TokenScores) -> Parts:
     parts = sentences(article.text)
     fixtures = furniture(article, parts)
     decoded = within_reach(article.text, paired(article.text, decode.attributions(scores)))
+    decoded = continued(article.text, decoded)
     outer = [d for draft in outside(fixtures, decoded) if (d := tidy(article.text, draft))]
     drafts = nested(article, outer, barred=sorted(set(fixtures) & set(parts)))
     named = mentions_in(article.text, scores)

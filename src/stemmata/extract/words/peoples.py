@@ -31,7 +31,8 @@ def is_surely_people(words: str) -> bool:
     """Whether a single word is a people's name and no person's, whatever a finder says."""
     lower = words.lower()
     known = lower in _LISTED or lower.removesuffix("s") in _LISTED
-    return words[:1].isupper() and known and lower not in _SURNAMES
+    several = words.endswith("s") and bool(_FORMED.fullmatch(words))
+    return words[:1].isupper() and (known or several) and lower not in _SURNAMES
 
 
 def is_people(words: str) -> bool:

@@ -100,7 +100,8 @@ PERSONS = (
         adult civilian islamist separatist loyalist seller buyer builder conductor composer dancer
         elder peasant laborer labourer miner physiologist ecologist climatologist
         meteorologist seismologist virologist biochemist anthropologist archaeologist mp mep
-        ambassador pediatrician mogul neurosurgeon front-runner frontrunner hopeful incumbent
+        ambassador academic barrister campaigner chef farmhand midwife nanny plumber solicitor
+        pensioner shopper tenant commuter carer aunt pediatrician mogul neurosurgeon front-runner frontrunner hopeful incumbent
         caucusgoer superdelegate heir someone somebody anyone anybody everyone everybody nobody
         one another other""".split()
     )
@@ -117,7 +118,7 @@ PEOPLE = frozenset(
     community communities faithful youths ones wing left right camp viewers hawks doves two three
     four five six seven eight nine ten nobody none each neighbors neighbours populace jury
     villagers clergy lawmakers democrats republicans conservatives liberals respondents skeptics
-    countries states nations rebels militants jihadists groups companies businesses parties
+    plenty countries states nations rebels militants jihadists groups companies businesses parties
     organizations organisations agencies governments campaigns unions courts outlets newspapers
     networks media-outlets ngos""".split()
 )
