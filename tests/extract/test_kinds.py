@@ -54,7 +54,8 @@ def test_a_headline_is_not_taken_for_a_fragment() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Fees", "Types of loans", "High fees next to other wells", "Tamrick against Lim: the fees"]
+    "heading",
+    ["Fees", "Types of loans", "High fees next to other wells", "Tamrick against Lim: the fees"],
 )
 def test_a_line_without_verb_and_stop_is_a_heading_whatever_the_model_says(heading: str) -> None:
     model = tuple(0.94 if name == "claim" else 0.01 for name in KINDS)

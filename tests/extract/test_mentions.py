@@ -125,6 +125,19 @@ def test_a_body_keeps_what_it_is_the_body_of() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [("says", ["Tolls and Border Watch"]), ("say", ["Tolls", "Border Watch"])],
+)
+def test_a_body_that_speaks_as_one_has_one_name(verb: str, expected: list[str]) -> None:
+    text = f"Tolls and Border Watch {verb} that it rained."
+    guesses: tuple[tuple[str, EntityType, float], ...] = (
+        ("Tolls", "organization", 0.9),
+        ("Border Watch", "organization", 0.9),
+    )
+    assert [name for name, _ in names(text, *guesses)] == expected
+
+
 def test_a_person_of_a_place_is_not_joined_to_it() -> None:
     text = "Hart of Tamrick spoke."
     guesses: tuple[tuple[str, EntityType, float], ...] = (

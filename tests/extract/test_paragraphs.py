@@ -36,8 +36,7 @@ def test_a_quotation_left_open_goes_on() -> None:
         f"{FIRST} she said.\nThe mayor left.\n{NEXT}",  # another paragraph between
         f"{FIRST} she said.\n“Dry Wells of May”",  # a title
         f"{FIRST} she said.\n“HART: It has been dry since May.”",  # a transcript
-        f"{FIRST} she said. And then the mayor rose, spoke of his own plans and of his long years in the "
-        f"town hall, and left with his two dogs.\n{NEXT}",
+        f"{FIRST} she said. And then {'the mayor spoke of his many long years ' * 3}.\n{NEXT}",
         f"{NEXT}\n{FIRST} she said.\n{NEXT}",  # a pull quote
     ],
 )

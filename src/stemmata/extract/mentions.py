@@ -46,6 +46,7 @@ _BRACKETED = re.compile(r" \(([A-Z]{2,6})\)")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){1,3}")
 _INNER_APOSTROPHE = re.compile(r"['’](?:(?!s )[a-z]{1,4} ?)?")  # "Ra’ad Hart", not "Varga’s Hart"
+_SPEAKS_AS_ONE = re.compile(r" (?:says|has|is|was|does|plans|wants|declines)\b")
 _WORD = re.compile(r"\w+")
 
 
@@ -97,6 +98,8 @@ def _goes_on(text: str, before: Named, after: Named) -> bool:
     if before.type == after.type == "person" and between in ("", " "):
         alone = " " not in first and " " in second and "," in text and first.lower() not in TITLES
         return bool(_INITIALS.fullmatch(first)) or (between == " " and alone)
+    if before.type == after.type == "organization" and between == " and ":
+        return second[0].isupper() and _SPEAKS_AS_ONE.match(text, after.span.end) is not None
     body = before.type == "organization" and first.split()[-1].lower() in INSTITUTIONS
     named = first.split()[-1][0].isupper() and second[0].isupper()
     return body and named and between in (" of ", " of the ", " for ", " for the ")
