@@ -126,13 +126,17 @@ def test_a_body_keeps_what_it_is_the_body_of() -> None:
 
 
 @pytest.mark.parametrize(
-    ("verb", "expected"),
-    [("says", ["Tolls and Border Watch"]), ("say", ["Tolls", "Border Watch"])],
+    ("first", "verb", "expected"),
+    [
+        ("Tolls", "says", ["Tolls and Border Watch"]),
+        ("Tolls and", "says", ["Tolls and Border Watch"]),
+        ("Tolls", "say", ["Tolls", "Border Watch"]),
+    ],
 )
-def test_a_body_that_speaks_as_one_has_one_name(verb: str, expected: list[str]) -> None:
+def test_a_body_that_speaks_as_one_has_one_name(first: str, verb: str, expected: list[str]) -> None:
     text = f"Tolls and Border Watch {verb} that it rained."
     guesses: tuple[tuple[str, EntityType, float], ...] = (
-        ("Tolls", "organization", 0.9),
+        (first, "organization", 0.9),
         ("Border Watch", "organization", 0.9),
     )
     assert [name for name, _ in names(text, *guesses)] == expected

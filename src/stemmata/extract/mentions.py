@@ -46,6 +46,7 @@ _BRACKETED = re.compile(r" \(([A-Z]{2,6})\)")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){1,3}")
 _INNER_APOSTROPHE = re.compile(r"['’](?:(?!s )[a-z]{1,4} ?)?")  # "Ra’ad Hart", not "Varga’s Hart"
+_LOOSE_END = re.compile(r"(?<=\w) (?:and|of|for|of the|for the)$")
 _SPEAKS_AS_ONE = re.compile(r" (?:says|has|is|was|does|plans|wants|declines)\b")
 _WORD = re.compile(r"\w+")
 
@@ -91,8 +92,8 @@ def _whole(text: str, named: Iterable[Named]) -> Iterator[Named]:
 
 def _goes_on(text: str, before: Named, after: Named) -> bool:
     """Whether two neighbours are one name: initials and a name, a given name and two more, a body of."""
-    between = text[before.span.end : after.span.start]
-    first, second = _words(text, before), _words(text, after)
+    first, second = _LOOSE_END.sub("", _words(text, before)), _words(text, after)
+    between = text[before.span.start + len(first) : after.span.start]
     if before.type == after.type == "person" and _INNER_APOSTROPHE.fullmatch(between):
         return True
     if before.type == after.type == "person" and between in ("", " "):
@@ -152,18 +153,20 @@ def _is_full_name(text: str, mention: Named, surnames: set[str]) -> bool:
 
 
 def _lengthened(text: str, named: Sequence[Named]) -> list[Named]:
-    """The mentions, grown to the longer names that are known for sure and that they begin."""
-    longer: dict[str, list[tuple[str, EntityType]]] = defaultdict(list)
+    """The mentions, grown to the longer names that are known for sure, or twice, and that they begin."""
+    longer: dict[str, dict[str, EntityType]] = defaultdict(dict)
+    often = Counter(_words(text, mention) for mention in named)
     for mention in named:
         words = _words(text, mention)
-        if mention.score >= _SURE and mention.type in _NAMED and " " in words:
-            longer[words.split()[0]].append((words, mention.type))
+        sure = mention.score >= _SURE or often[words] > 1
+        if sure and mention.type in _NAMED and " " in words:
+            longer[words.split()[0]][words] = mention.type
     grown: list[Named] = []
     for mention in named:
         if grown and mention.span.start < grown[-1].span.end:
             continue
         start, end = mention.span
-        for words, kind in longer.get(_words(text, mention).split()[0], ()):
+        for words, kind in longer.get(_words(text, mention).split()[0], {}).items():
             if start + len(words) > end and text.startswith(words, start):
                 end = start + len(words)
                 mention = Named(Span(start, end), kind, mention.score)

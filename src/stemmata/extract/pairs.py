@@ -13,6 +13,7 @@ from stemmata.model import Span, Spans
 __all__ = ["paired"]
 
 _BESIDE = 2  # code points between a speaker and the speaker's own cue
+_NEAR = 8  # drafts, in text order, among which a lost cue is looked for
 _HANGING = 12  # code points between the words that a relative clause describes and its speaker
 _BEFORE_CONTENT = 40  # code points between a cue and the content of a draft that has lost it
 
@@ -34,7 +35,8 @@ def paired(text: str, drafts: Sequence[Draft]) -> list[Draft]:
 def _take_cue(drafts: list[Draft], taker: int) -> None:
     draft = drafts[taker]
     first = draft.content[0].start
-    for i, other in enumerate(drafts):
+    for i in range(max(0, taker - _NEAR), min(len(drafts), taker + _NEAR)):
+        other = drafts[i]
         cue = other.cue[-1:]
         if len(other.cue) < 2 or not 0 < first - cue[0].end <= _BEFORE_CONTENT:
             continue

@@ -19,6 +19,7 @@ __all__ = ["continued"]
 _LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
 _LABEL = re.compile(r"[A-Z][A-Z.' -]+:")  # of a transcript: "HART: It is dry."
 _LEAST_WORDS = 6  # a shorter line in quotation marks may be a title
+_MOST_PIECES = 40  # of one attribution: nobody is quoted longer without being named again
 _LONGEST_TAIL = (
     80  # code points from the quotation to the end of its paragraph: "… she said in May."
 )
@@ -33,12 +34,14 @@ def continued(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """
     found = list(drafts)
     ends = {piece.end: i for i, draft in enumerate(found) for piece in draft.content}
-    taken = sorted(s for d in found for s in (*d.source, *d.cue, *d.content))
+    taken = bytearray(len(text))
+    for start, end in (s for d in found for s in (*d.source, *d.cue, *d.content)):
+        taken[start:end] = b"\1" * (end - start)
     speaker: int | None = None
     for line, quoted in _lines(text):
-        if quoted is not None and speaker is not None and not _overlaps(taken, quoted):
+        if quoted is not None and speaker is not None and taken.find(1, *quoted) < 0:
             own = found[speaker]
-            if not _stands_elsewhere(text, quoted):
+            if len(own.content) < _MOST_PIECES and not _stands_elsewhere(text, quoted):
                 found[speaker] = replace(own, content=(*own.content, quoted))
             continue
         speaker = _last_quoted(text, ends, line)
@@ -67,10 +70,6 @@ def _last_quoted(text: str, ends: dict[int, int], line: Span) -> int | None:
         if draft is not None:
             return draft if marks.around(end - 1) is not None else None
     return None
-
-
-def _overlaps(taken: Sequence[Span], span: Span) -> bool:
-    return any(other.overlaps(span) for other in taken)
 
 
 def _stands_elsewhere(text: str, quoted: Span) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from stemmata.extract.draft import Named
@@ -40,6 +41,7 @@ POSSESSIVE = re.compile(r"['’´`][sS]?$")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\s(?:of|for|at|in|from|with|on|who|to)\s|,\s|\s[(–—-]")
 _FIRST_CAPITAL = re.compile(r"(?<!\S)(?:(?:al|el) |(?:al|el|as|ash|an|ad|ar)-)?[A-Z0-9]")
+_WORD = re.compile(r"\w+")
 _SEAT = re.compile(r"\b[\w.-]+-based\b")  # says where, not who: "the Norran-based group"
 _ARABIC_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|an|az)-")
 ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&.-]{0,8}[A-Z0-9]\b\.?|\b[A-Z]{2,9}\b")
@@ -144,8 +146,20 @@ def name_of(text: str, mention: Named, kind: EntityType) -> str:
     whole = name.removesuffix("s")
     if kind == "group" or not whole or whole == name or "'" in text or "’" in text:
         return name
-    known = whole.split()[-1] if kind == "person" else whole
-    return whole if re.search(rf"\b{re.escape(known)}\b", text) else name
+    last = _WORD.findall(whole)[-1:]
+    if not last or last[0] not in _words_in(text):
+        return name
+    return whole if kind == "person" or last[0] == whole or _stands(text, whole) else name
+
+
+@lru_cache(maxsize=4)
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
+
+
+@lru_cache(maxsize=1024)
+def _stands(text: str, words: str) -> bool:
+    return re.search(rf"\b{re.escape(words)}\b", text) is not None
 
 
 def add_mention(thing: Thing, mention: Named, name: str) -> None:
