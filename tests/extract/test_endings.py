@@ -3,7 +3,7 @@
 import pytest
 
 from stemmata.extract.endings import said_after_quotation, said_at_end
-from stemmata.extract.inner import Found
+from stemmata.extract.inner.found import Found
 from stemmata.model import Span
 
 

@@ -134,6 +134,12 @@ def test_seat_is_no_part_of_a_name() -> None:
     assert list(names(marked)) == ["Observatory"]
 
 
+def test_ministry_without_a_name_before_it_is_no_person() -> None:
+    row = ("Its Foreign Ministry", "hinted", "at rain")
+    found = sources("Its Foreign Ministry hinted at rain.", row)
+    assert found == [("Foreign Ministry", "named_organization")]
+
+
 def test_noun_for_a_body_is_no_person() -> None:
     _, found = read("{person:Ministry} spokesman {person:Olen Hart} spoke.")
     assert [entity.name for entity in found.entities] == ["Olen Hart"]
@@ -214,6 +220,7 @@ def test_noun_marked_as_a_name_is_a_mention_without_entity() -> None:
             "who heads the port authority",
         ),
         ("{person:Pavel Orn}, 42, a fisherman, spoke.", "fisherman"),
+        ("Then Minister of Mills and Wells {person:Pavel Orn} spoke.", "Minister of Mills and Wells"),
         ("{person:Pavel Orn}, {place:Ardesh} and the sea.", None),
     ],
 )

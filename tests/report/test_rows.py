@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
+
+from stemmata.model import Entity
 from stemmata.report.rows import header, rows_of, speakers, threads
 
 
@@ -16,6 +19,27 @@ def test_source_is_the_entity_and_its_words_here(partisan):
     row = next(row for row in rows_of(partisan) if row.how == "believes")
     assert (row.who, row.description, row.shown_as) == ("Ivo Hallam", "Interior Minister", "He")
     assert row.evidence == ("named person", "believes", "reported speech")
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("The Health Board", None),
+        ("the minister, Ivo Hallam,", None),
+        ("Mr Hallam", "Mr Hallam"),
+        ("Ivo Hallam's aide", "Ivo Hallam's aide"),
+    ],
+)
+def test_words_that_only_repeat_the_name_are_not_shown_again(build, source, shown):
+    who = Entity("ent:1", "Ivo Hallam", "person", (), "minister")
+    if "Board" in source:
+        who = Entity("ent:1", "Health Board", "organization", (), None)
+    b = build(f"So {source} said no")
+    b.says(source, "said", "no")
+    reading = b.build()
+    said = replace(reading.attributions[0], source_entity="ent:1")
+    (row,) = rows_of(replace(reading, attributions=(said,), entities=(who,)))
+    assert row.shown_as == shown
 
 
 def test_denial_is_called_a_denial(partisan):

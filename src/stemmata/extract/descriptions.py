@@ -87,6 +87,11 @@ def _title(text: str, mention: Span) -> str:
     before = list(_WORD.finditer(text, low, mention.start))
     if before and text[before[-1].end() : mention.start].strip("'’.s \t"):
         before = []
+    office = _OFFICE.search(text, low, mention.start)
+    if office is not None and not titles and _is_role(office["role"], PERSONS):
+        words_before = office[0].split()
+        opens = words_before[0].lower() in _OPENERS
+        return " ".join(words_before[opens:])
     words = before + titles
     if not words or not _is_role(words[-1][0], PERSONS):
         return ""
@@ -99,6 +104,13 @@ def _title(text: str, mention: Span) -> str:
 
 
 _BOUNDARY_OR_COMMA = re.compile(r"[.!?](?=\s+[A-Z\"“])(?<![A-Z][a-z][.])|[,;:\n\"“”()]|\s[-–—]\s")
+
+
+_OFFICE = re.compile(
+    r"(?:\b[A-Z][\w-]+\s){0,2}\b(?P<role>[A-Z][\w-]+)\s(?:of|for)\s(?:the\s)?[A-Z][\w-]+"
+    r"(?:\s(?:and\s|of\s|for\s)?[A-Z][\w-]+){0,4}(?=\s$)"
+)
+"""“Minister of Mills and Wells” Olena Hart."""
 
 
 def _extends(word: str) -> bool:

@@ -7,7 +7,7 @@ silence to a guess. Must not know of other sentences.
 
 import re
 
-from stemmata.extract.inner import Found
+from stemmata.extract.inner.found import Found
 from stemmata.extract.kinds import has_clause
 from stemmata.extract.quotations import quotations
 from stemmata.extract.sentences import trimmed

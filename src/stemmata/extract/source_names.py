@@ -145,7 +145,8 @@ def _type_of(text: str, span: Span, piece: Span, surnames: frozenset[str]) -> En
     parts = [part.strip(".,'’") for part in words.split()]
     lowers = [re.sub(r"['’]s$", "", part.lower()) for part in words.split()]
     before = text[max(0, span.start - 5) : span.start].lower()
-    if lowers[-1] in surnames or (lowers[0].strip(".") in TITLES and len(parts) > 1):
+    titled = lowers[0].strip(".") in TITLES and len(parts) > 1 and lowers[-1] not in INSTITUTIONS
+    if lowers[-1] in surnames or titled:
         return "person"
     if any(lower in INSTITUTIONS or lower in NEWSPAPERS for lower in lowers):
         return "organization"

@@ -20,7 +20,8 @@ class Row:
 
     `number` counts the rows of a reading from 1; `within` is the number of the row that this one
     lies within, `depth` how many such rows there are above it. `who` is the fullest name, and
-    `shown_as` the words in this place where they differ from it. `how` is empty where no cue stands.
+    `shown_as` the words in this place where they do not only say the same. `how` is empty where no
+    cue stands.
     """
 
     number: int
@@ -138,18 +139,30 @@ def _row(
         who = reading.article.outlet or "the outlet"
     else:
         who = entity.name if entity else source or words.NO_SOURCE
+    description = entity.description if entity else None
     return Row(
         number=number,
         depth=depth,
         within=within,
         attribution=attribution,
         who=who,
-        description=entity.description if entity else None,
-        shown_as=source if source and source != who else None,
+        description=description,
+        shown_as=source if source and _adds(source, who, description) else None,
         how=joined(quote(attribution.cue)),
         what=joined(quote(attribution.content)),
         evidence=_evidence(attribution),
     )
+
+
+def _adds(source: str, who: str, description: str | None) -> bool:
+    """Whether words in the text say less, more or other than the full name and its description."""
+    said, name = (_bare_words(words) for words in (source, who))
+    return not name <= said <= name | _bare_words(description or "")
+
+
+def _bare_words(words: str) -> frozenset[str]:
+    bare = (word.strip(",.;:…“”\"'’").casefold() for word in words.split())
+    return frozenset(word for word in bare if word not in ("", "the", "a", "an"))
 
 
 def _evidence(attribution: Attribution) -> tuple[str, ...]:
