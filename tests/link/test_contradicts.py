@@ -26,3 +26,11 @@ def test_a_negation_of_another_clause_is_not_contrary():
     )
     assert p.negated != q.negated
     assert contrary(p, q, CLOSE) is None
+
+
+def test_a_toll_and_the_parts_that_it_sums_up_are_not_contrary():
+    p = stated("18 dockers were killed in the port of Vessin", "Bay Herald")
+    parts = "11 dockers were killed by the crane and seven were killed by the fire in Vessin"
+    assert contrary(p, stated(parts, "Quay Radio"), CLOSE) is None
+    other = stated(parts.replace("seven", "eight"), "Quay Radio")
+    assert contrary(p, other, CLOSE) is not None

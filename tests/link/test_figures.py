@@ -21,7 +21,7 @@ def only(text: str) -> Figure:
         ("three of its fighters took part", 3, "exact", "", "fighter"),
         ("the deaths of 1,250 civilians", 1250, "exact", "dead", "civilian"),
         ("up to 40 soldiers were wounded", 40, "at most", "hurt", "soldier"),
-        ("dozens of residents were killed", 24, "at least", "dead", "people"),
+        ("dozens of residents were killed", 24, "vague", "dead", "people"),
         ("there were no deaths in the blaze", 0, "exact", "dead", "people"),
         ("two hundred and twenty-six people died", 226, "exact", "dead", "people"),
         ("one thousand two hundred and six people fled", 1206, "exact", "fled", "people"),
@@ -45,6 +45,22 @@ def test_some_of_a_larger_number_are_a_part():
     whole, part = figures("killing 18 people including five children")
     assert not whole.part
     assert part.part
+
+
+@pytest.mark.parametrize(
+    ("text", "further"),
+    [
+        ("six others were killed in a village near the port", True),
+        ("nine other dockers were killed", True),
+        ("but three more died in the night", True),
+        ("the shelling also killed 13 people", True),
+        ("two were killed and five others wounded", False),
+        ("the mayor also said 13 people were killed", False),
+        ("more than 13 people were killed", False),
+    ],
+)
+def test_those_who_come_on_top_of_others_are_a_part(text, further):
+    assert figures(text)[-1].part is further
 
 
 @pytest.mark.parametrize(
@@ -87,3 +103,7 @@ def test_two_counts_joined_by_and_stay_two():
 def test_distinctive_numbers_are_neither_small_nor_round_nor_dates():
     text = "On 14 March 2031 some 119 convicts and 40 guards fled in 8 lorries with 12,400 crowns at 11 pm"
     assert distinctive(text) == {119, 12_400}
+
+
+def test_dozens_clash_with_no_number():
+    assert not clash(only("dozens of dockers were killed"), only("nine dockers were killed"))

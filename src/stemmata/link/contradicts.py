@@ -140,7 +140,7 @@ def contrary(p: Proposition, q: Proposition, likeness: Likeness) -> Contrary | N
     clashing = [
         (f, g)
         for f, g in product(p.figures, q.figures)
-        if not f.part and not g.part and clash(f, g)
+        if not f.part and not g.part and clash(f, g) and not _add_up(f, g, p, q)
     ]
     if not clashing:
         return None
@@ -161,6 +161,16 @@ def _one_speaker(p: Proposition, q: Proposition) -> bool:
     a, b = p.attribution, q.attribution
     known = a.source_entity is not None and a.source_entity == b.source_entity
     return known or "outlet" in (a.voice, b.voice) or p.sentence.overlaps(q.sentence)
+
+
+def _add_up(f: Figure, g: Figure, p: Proposition, q: Proposition) -> bool:
+    """Whether one of the two counts all that the other's passage counts apart: 18, and 11 and 7."""
+    return f.number == _total(q, g) or g.number == _total(p, f)
+
+
+def _total(p: Proposition, one: Figure) -> int:
+    """Of all whom a passage counts to whom the same happened."""
+    return sum(f.number for f in p.figures if f.fate == one.fate)
 
 
 def _of_a_size(f: Figure, g: Figure) -> bool:

@@ -13,14 +13,15 @@ from stemmata.link.words import stem
 
 __all__ = ["Bound", "Figure", "agree", "clash", "differ", "distinctive", "figures"]
 
-Bound = Literal["exact", "at least", "at most"]
+Bound = Literal["exact", "at least", "at most", "vague"]
+"""`vague` is "dozens", which may be said of more than what another report counts."""
 
 
 class Figure(NamedTuple):
     """How many (`number`) of whom or what (`unit`), and what became of them (`fate`).
 
     `fate` is "dead", "hurt", "missing", "held", "fled" or empty where `unit` alone is counted. `part` marks
-    some of a larger number: "including 11 children".
+    some of a larger number: "including 11 children", or others than those counted before: "six others".
     """
 
     number: int
@@ -185,10 +186,36 @@ def _counts(text: str, words: list[_Word], fates: list[tuple[int, str]]) -> Iter
             _bound(before, words[first].text),
             fate,
             unit,
-            bool(_PART.search(before[-60:]) or _PART_AFTER.match(text, words[after - 1].end)),
+            bool(
+                _PART.search(before[-60:])
+                or _PART_AFTER.match(text, words[after - 1].end)
+                or _is_further(words, first, after, fate)
+            ),
             words[first].start,
             words[after - 1].end,
         )
+
+
+_FURTHER_BEFORE = frozenset("another other remaining further additional".split())
+_FURTHER_AFTER = frozenset("other others more".split())
+_SAYING = frozenset(
+    "said says reported reports told put confirmed announced claimed counted".split()
+)
+_ALSO_REACH = 3
+
+
+def _is_further(words: list[_Word], first: int, after: int, fate: str) -> bool:
+    """Whether those counted come on top of others: "six others were killed", "it also killed 13".
+
+    In "two were killed and five others wounded" the five are all that were wounded.
+    """
+    before = [w.text for w in words[max(0, first - _ALSO_REACH) : first]]
+    if "also" in before[:-1] and before[before.index("also") + 1] not in _SAYING:
+        return True
+    following = words[after].text if after < len(words) else ""
+    return fate == "dead" and (
+        (before[-1:] and before[-1] in _FURTHER_BEFORE) or following in _FURTHER_AFTER
+    )
 
 
 def _number(words: list[_Word], at: int) -> tuple[int | None, int]:
@@ -303,7 +330,7 @@ def _fate(words: list[_Word], fates: list[tuple[int, str]], first: int, after: i
 def _bound(before: str, word: str) -> Bound:
     tail = before[-24:]
     if word in _SEVERAL:
-        return "at least"
+        return "vague"
     if _AT_LEAST.search(tail):
         return "at least"
     return "at most" if _AT_MOST.search(tail) else "exact"
@@ -321,7 +348,7 @@ def agree(a: Figure, b: Figure) -> bool:
         return bool(a.fate) or a.unit == b.unit
     low, high = sorted((a, b), key=lambda figure: figure.number)
     return (
-        low.bound == "at least"
+        low.bound in ("at least", "vague")
         and high.bound != "at most"
         and high.number <= ROUGH * low.number
         and low.number % 10 in (0, 2)
@@ -339,7 +366,7 @@ def clash(a: Figure, b: Figure) -> bool:
     if not differ(a, b):
         return False
     low, high = sorted((a, b), key=lambda figure: figure.number)
-    return low.bound != "at least" and high.bound != "at most"
+    return low.bound in ("exact", "at most") and high.bound in ("exact", "at least")
 
 
 def _comparable(a: Figure, b: Figure) -> bool:
