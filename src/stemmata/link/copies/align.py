@@ -86,6 +86,8 @@ def _runs(a: Hashes, b: Hashes) -> list[Run]:
     first = np.concatenate(([0], breaks))
     last = np.concatenate((breaks, [len(at_a)]))
     sizes = last - first + SEED - 1
+    if sizes.max() < ANCHOR:
+        return []
     near = _near_anchors(at_a[first], sizes, len(a)) & _near_anchors(at_b[first], sizes, len(b))
     columns = (at_a[first][near].tolist(), at_b[first][near].tolist(), sizes[near].tolist())
     return sorted(map(Run, *columns))
@@ -106,9 +108,8 @@ def _chains(runs: list[Run]) -> Iterator[list[Run]]:
     used = [False] * len(runs)
     covered_a: set[int] = set()
     covered_b: set[int] = set()
-    for end in sorted(range(len(runs)), key=lambda r: (-scores[r], r)):
-        if scores[end] < MIN_SCORE:
-            return
+    ends = [r for r, score in enumerate(scores) if score >= MIN_SCORE]
+    for end in sorted(ends, key=lambda r: (-scores[r], r)):
         chain, at = [], end
         while at >= 0 and not used[at]:
             chain.append(at)
@@ -116,6 +117,8 @@ def _chains(runs: list[Run]) -> Iterator[list[Run]]:
         kept = [runs[r] for r in reversed(chain)]
         for r in chain:
             used[r] = True
+        if sum(run.size for run in kept) < MIN_WORDS:
+            continue
         words_a = {i for run in kept for i in range(run.a, run.a + run.size)}
         words_b = {i for run in kept for i in range(run.b, run.b + run.size)}
         if max(len(words_a - covered_a), len(words_b - covered_b)) < MIN_WORDS:
@@ -162,7 +165,7 @@ def _fill(chain: list[Run], a: Hashes, b: Hashes) -> list[Match]:
         if found:
             last = found[-1]
             found += _between(a, b, last.a + 1, run.a, last.b + 1, run.b)
-        found += [Match(run.a + i, run.b + i) for i in range(run.size)]
+        found += map(Match, range(run.a, run.a + run.size), range(run.b, run.b + run.size))
     return found
 
 
