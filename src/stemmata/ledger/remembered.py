@@ -5,6 +5,7 @@ damaged one is worked out anew.
 """
 
 import sqlite3
+import zlib
 from hashlib import blake2b
 from pathlib import Path
 
@@ -52,13 +53,14 @@ class Remembered(Closing):
             "SELECT CAST(value AS BLOB) FROM remembered WHERE key = ?", (key,)
         ):
             seal, value = kept[:SEAL_BYTES], kept[SEAL_BYTES:]
-            return value if seal == _seal(key, value) else None
+            return zlib.decompress(value) if seal == _seal(key, value) else None
         return None
 
     def put(self, key: bytes, value: bytes, /) -> None:
         """Keep a value."""
         self._used.add(key)
-        sealed = _seal(key, value) + value
+        packed = zlib.compress(value, level=1)
+        sealed = _seal(key, packed) + packed
         self._run("INSERT OR REPLACE INTO remembered VALUES (?, ?)", (key, sealed))
 
     def close(self) -> None:

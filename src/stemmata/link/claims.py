@@ -19,7 +19,7 @@ from stemmata.link.dates import best_date
 from stemmata.link.near import Pairs
 from stemmata.link.networks import Names, known_names
 from stemmata.link.origins import Traced, Tracer
-from stemmata.link.propositions import Proposition, propositions
+from stemmata.link.propositions import Proposition, propositions, recalled
 from stemmata.link.recall import FORGETFUL, Recall
 from stemmata.link.same import WEIGHTS, Weights, groups
 from stemmata.link.verdicts import NO_VERDICTS, Verdicts, as_judged, regrouped
@@ -145,7 +145,8 @@ class _Case:
         recall: Recall = FORGETFUL,
     ) -> None:
         ordered = sorted(readings, key=lambda reading: reading.article.id)
-        self.stated = [propositions(reading) for reading in ordered]
+        self.keys = [recall.key(reading) for reading in ordered]
+        self.stated = [recalled(*read, recall) for read in zip(ordered, self.keys, strict=True)]
         self.around = [
             [_sentence(r, p) for p in ps] for r, ps in zip(ordered, self.stated, strict=True)
         ]
@@ -159,7 +160,6 @@ class _Case:
         ]
         self.readings = {reading.article.id: reading for reading in right}
         self.verdicts, self.recall = verdicts, recall
-        self.keys = [recall.key(reading) for reading in ordered]
         self._weights = weights
         self._article = [a for a, ps in enumerate(self.stated) for _ in ps]
 

@@ -12,10 +12,11 @@ from itertools import pairwise
 from stemmata.link.blame import accused
 from stemmata.link.events import Event, Scene
 from stemmata.link.figures import Figure, distinctive, figures
+from stemmata.link.recall import Recall
 from stemmata.link.words import stems
 from stemmata.model import Article, Attribution, Occurrence, Passage, Reading, Span, Stance
 
-__all__ = ["Proposition", "propositions"]
+__all__ = ["Proposition", "propositions", "recalled"]
 
 SHORTEST_WORDS = 3
 """A piece of fewer words says nothing alone and stays with its neighbour, unless it holds a figure."""
@@ -103,6 +104,13 @@ def propositions(reading: Reading) -> tuple[Proposition, ...]:
         if _states(article.text[piece.start : piece.end])
     ]
     return tuple(sorted({p.id: p for p in found}.values(), key=lambda p: (p.passage.span, p.id)))
+
+
+def recalled(reading: Reading, key: bytes, recall: Recall) -> tuple[Proposition, ...]:
+    """As `propositions`, worked out once for each reading; `key` is its digest."""
+    found = recall(tuple[Proposition, ...], lambda: (key,), lambda: propositions(reading))
+    rows = {row.id: row for row in reading.attributions}
+    return tuple(replace(p, attribution=rows[p.attribution.id]) for p in found)
 
 
 def _proposition(
