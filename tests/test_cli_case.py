@@ -56,6 +56,15 @@ def test_a_reject_is_said_at_once_and_kept_for_later(tmp_path: Path) -> None:
     assert rejected["item"].endswith("a.pdf") and "PDF" in rejected["reason"]
 
 
+def test_an_interrupted_check_is_no_finding(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("stemmata.pipeline.verify.verify", interrupted)
+    out, err = run("verify", case, status=130)
+    assert out == "" and err.startswith("Stopped before it was done")
+
+
 def test_what_could_be_read_later_is_no_longer_listed_as_unreadable(tmp_path: Path) -> None:
     case, page, gone = tmp_path / "case", tmp_path / "a.txt", tmp_path / "b.txt"
     page.write_text("")

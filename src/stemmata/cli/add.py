@@ -11,15 +11,12 @@ from typing import Any
 
 import click
 
-from stemmata.cli.exits import DONE, SOME_REJECTED, run, show_rejected
+from stemmata.cli.exits import DONE, INTERRUPTED, SOME_REJECTED, run, show_rejected
 from stemmata.cli.options import with_settings
 from stemmata.model import Rejected
 from stemmata.settings import Settings
 
 __all__ = ["add", "utc_now"]
-
-INTERRUPTED = 130
-"""What shells expect of a program that Ctrl-C ended."""
 
 
 def utc_now() -> str:

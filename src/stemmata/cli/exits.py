@@ -14,9 +14,19 @@ from stemmata.model import Rejected
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["DONE", "SOME_REJECTED", "outside_cases", "run", "show_rejected", "write_file"]
+__all__ = [
+    "DONE",
+    "INTERRUPTED",
+    "SOME_REJECTED",
+    "outside_cases",
+    "run",
+    "show_rejected",
+    "write_file",
+]
 
 DONE, SOME_REJECTED = 0, 1  # 2, wrong use, is click.UsageError's
+INTERRUPTED = 130
+"""What shells say of a program that Ctrl-C ended: no finding, as 1 would be."""
 
 
 def run(job: Callable[[], int]) -> NoReturn:
@@ -30,6 +40,9 @@ def run(job: Callable[[], int]) -> NoReturn:
     except StemmataError as error:
         click.echo(f"stemmata: {error}", err=True)
         sys.exit(SOME_REJECTED)
+    except KeyboardInterrupt:
+        click.echo("Stopped before it was done; a case that it was writing to is sound.", err=True)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:  # the reader of our output, such as head, has had enough
         sys.stderr.close()
         sys.exit(DONE)
