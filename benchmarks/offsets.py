@@ -61,7 +61,7 @@ def _ways(page: Captured, article: Article) -> dict[str, Callable[[], object]]:
 
     def check() -> None:
         for wrong in check_offsets(page.payload, article, offsets):
-            raise RuntimeError(wrong)
+            raise RuntimeError(f"{article.id}: {wrong}")
 
     offsets = locate(page, article)
     return {

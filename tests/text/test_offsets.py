@@ -250,13 +250,21 @@ def test_a_changed_charset_is_found(charset: str) -> None:
     assert [*check_offsets(payload, article, replace(offsets, charset=charset))]
 
 
+def test_the_check_shows_the_place_that_differs() -> None:
+    payload = b"The dam at Orvel held on Monday, as the water board had said that it would."
+    article = clean(captured(payload, "text/plain"))
+    offsets = locate(captured(payload, "text/plain"), article)
+    (what,) = check_offsets(payload.replace(b"Monday", b"Sunday"), article, offsets)
+    assert "from code point 25 of them on they read 'l held on Sunday, as" in what
+
+
 def test_the_check_says_where_and_what() -> None:
     article, payload = clean(captured(FIRST.encode(), "text/plain")), FIRST.encode()
     wrong = Offsets("utf-8", (OffsetRun(0, 9, 1, 10, 1),))
     (what,) = check_offsets(payload, article, wrong)
     assert what == (
-        f"{article.id}: code points 0 to 9 are mapped to bytes 1 to 10: "
-        "they read 'he talks ', the text 'The talks'"
+        "code points 0 to 9 are mapped to bytes 1 to 10: "
+        "from code point 0 of them on they read 'he talks ', the text 'The talks'"
     )
 
 

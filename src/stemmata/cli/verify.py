@@ -40,6 +40,7 @@ def verify(case: str, rebuild: bool, roots: str | None) -> None:
 def _verify(case: Path, roots: bytes | None) -> int:
     from stemmata.pipeline.verify import Verified
     from stemmata.pipeline.verify import verify as verify_case
+    from stemmata.report.words import counted
 
     captures = size_bytes = 0
     wrong: list[Any] = []
@@ -53,11 +54,12 @@ def _verify(case: Path, roots: bytes | None) -> int:
         for mismatch in mismatches:
             click.echo(f"{mismatch.record}: {mismatch.what}; {mismatch.remedy}", err=True)
         wrong += mismatches
-    click.echo(f"{case}: {captures} captures, {size_bytes:,} bytes looked at.")
+    click.echo(f"{case}: {counted(captures, 'capture')}, {size_bytes:,} bytes looked at.")
     if looked_at:
         click.echo(f"Inside its ledger.db: {', '.join(looked_at)}.")
     if wrong:
-        click.echo(f"{len(wrong)} mismatches: not everything is as it was captured.")
+        many = counted(len(wrong), "mismatch", "mismatches")
+        click.echo(f"{many}: not everything is as it was captured.")
         return SOME_REJECTED
     click.echo("Unaltered since capture: every digest, span and byte range agrees.")
     return DONE

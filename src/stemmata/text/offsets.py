@@ -87,7 +87,7 @@ def check_offsets(payload: bytes, article: Article, offsets: Offsets) -> Iterato
     try:
         b"a".decode(offsets.charset, "replace")
     except LookupError as error:
-        yield f"{article.id}: its bytes cannot be read: {error}"
+        yield f"its bytes cannot be read: {error}"
         return
     for number, run in enumerate(runs):
         words = text[run.start : run.end]
@@ -103,7 +103,7 @@ def check_offsets(payload: bytes, article: Article, offsets: Offsets) -> Iterato
             problem = _difference(words, raw, run.width, offsets.charset)
         if problem:
             yield (
-                f"{article.id}: code points {run.start} to {run.end} are mapped to bytes "
+                f"code points {run.start} to {run.end} are mapped to bytes "
                 f"{run.first} to {run.last}: {problem}"
             )
 
@@ -119,4 +119,11 @@ def _difference(words: str, raw: bytes, width: int, charset: str) -> str:
         return "" if even else f"not all of {words[:40]!r} take {width} bytes"
     if not width and words in (parsable(read), unescape(read), unescape(unescaped_json(read))):
         return ""
-    return f"they read {read[:40]!r}, the text {words[:40]!r}"
+    pairs = zip(read, words, strict=False)
+    alike = next(
+        (at for at, (one, other) in enumerate(pairs) if one != other), min(len(read), len(words))
+    )
+    shown = slice(max(0, alike - 10), alike + 30)
+    return (
+        f"from code point {alike} of them on they read {read[shown]!r}, the text {words[shown]!r}"
+    )
