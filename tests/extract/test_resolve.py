@@ -220,7 +220,10 @@ def test_noun_marked_as_a_name_is_a_mention_without_entity() -> None:
             "who heads the port authority",
         ),
         ("{person:Pavel Orn}, 42, a fisherman, spoke.", "fisherman"),
-        ("Then Minister of Mills and Wells {person:Pavel Orn} spoke.", "Minister of Mills and Wells"),
+        (
+            "Then Minister of Mills and Wells {person:Pavel Orn} spoke.",
+            "Minister of Mills and Wells",
+        ),
         ("{person:Pavel Orn}, {place:Ardesh} and the sea.", None),
     ],
 )

@@ -11,7 +11,7 @@ from functools import lru_cache
 from stemmata.link.networks import known_names
 from stemmata.link.places import country_in
 
-__all__ = ["accused", "are_one", "are_others"]
+__all__ = ["accused", "are_one", "are_others", "parties"]
 
 _ACT = (
     r"(?:air ?strikes?|strikes?|raids?|attack\w*|assaults?|bomb\w*|blasts?|explosions?|shell\w*|massacres?|"
@@ -78,6 +78,12 @@ def accused(words: str) -> frozenset[str]:
             first = _WORD.match(found[0])
             phrases.append(" ".join([*before.split()[-reach:], first[0] if first else ""]))
     return frozenset(key for phrase in phrases for key in _keys(phrase))
+
+
+@lru_cache(maxsize=50_000)
+def parties(phrase: str) -> frozenset[str]:
+    """Keys of the parties that a phrase names, as `accused` gives them."""
+    return frozenset(_keys(phrase))
 
 
 def _keys(phrase: str) -> Iterator[str]:

@@ -5,10 +5,11 @@ form only; must not compare one article with another.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from stemmata.link.answers import answered
 from stemmata.link.blame import accused
 from stemmata.link.events import Event, Scene
 from stemmata.link.figures import Figure, distinctive, figures
@@ -89,7 +90,10 @@ class Proposition:
 
 
 def propositions(reading: Reading) -> tuple[Proposition, ...]:
-    """What an article's attributions state, in text order; wishes and plans state nothing."""
+    """What an article's attributions state, in text order; wishes and plans state nothing.
+
+    A denial of "the allegations" states what it answers, as far as it is compared.
+    """
     article, scene = reading.article, Scene(reading)
     stances = _stances(reading)
     sources = {span for attribution in reading.attributions for span in attribution.source}
@@ -103,7 +107,31 @@ def propositions(reading: Reading) -> tuple[Proposition, ...]:
         for piece in _clauses(article.text, sentence)
         if _states(article.text[piece.start : piece.end])
     ]
-    return tuple(sorted({p.id: p for p in found}.values(), key=lambda p: (p.passage.span, p.id)))
+    found = _in_order({p.id: p for p in found})
+    answers = [
+        _denied(statement, attribution, attribution.content[0])
+        for attribution in reading.attributions
+        if stances[attribution.id] == "denies"
+        and (statement := answered(attribution, article.text, found))
+    ]
+    own = {p.attribution.id for p in answers}
+    kept = [p for p in found if p.attribution.id not in own]
+    return tuple(_in_order({p.id: p for p in (*kept, *answers)}))
+
+
+def _in_order(found: Mapping[str, Proposition]) -> list[Proposition]:
+    return sorted(found.values(), key=lambda p: (p.passage.span, p.id))
+
+
+def _denied(statement: Proposition, denial: Attribution, content: Span) -> Proposition:
+    """What a denial states that answers a statement: the same, denied."""
+    return replace(
+        statement,
+        id=Occurrence.id_for(denial.id, content),
+        passage=statement.passage._replace(span=content),
+        attribution=denial,
+        stance="denies",
+    )
 
 
 def recalled(reading: Reading, key: bytes, recall: Recall) -> tuple[Proposition, ...]:

@@ -1,0 +1,71 @@
+"""Denials that do not repeat what they deny: "the army denied any involvement", "the port denies it".
+
+They answer a passage of the same article. Which one, words and places tell, or nothing does.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from stemmata.link.blame import parties
+from stemmata.model import Attribution, Span
+
+if TYPE_CHECKING:
+    from stemmata.link.propositions import Proposition
+
+__all__ = ["answered"]
+
+_WHAT_WAS_SAID = re.compile(
+    r"(?:it|this|that|so|which|them|these|those"
+    r"|(?:(?:the|this|that|these|those|such|any|all|its|their|his|her|both|every)\s+)*(?:\w+\s+)?"
+    r"(?:accusations?|allegations?|charges?|claims?|reports?|suggestions?))\W*",
+    re.IGNORECASE,
+)
+_HAVING_DONE_IT = re.compile(
+    r"(?:(?:the|any|all|its|their|his|her|having|bearing)\s+)*"
+    r"(?:involvement|responsibility|complicity|role|hand|part|link|blame)"
+    r"(?:\s+(?:in|for|with|to|whatsoever)\b.{0,40})?\W*",
+    re.IGNORECASE,
+)
+NEAR = 240
+"""Code points from a statement to a denial that says "it": the same sentence or the next."""
+
+FAR = 900
+"""The same to one that names what it was accused of: some paragraphs."""
+
+
+def answered(
+    denial: Attribution, text: str, stated: Sequence["Proposition"]
+) -> "Proposition | None":
+    """What a denial denies without saying it again; None where it says so itself or nothing tells.
+
+    Args:
+        denial: An attribution whose source denies its content.
+        text: Of its article.
+        stated: What the article states, in text order.
+    """
+    words = " ".join(text[s.start : s.end] for s in denial.content)
+    before = [p for p in stated if _comes_before(p, denial) and not _is_theirs(p, denial)]
+    if _HAVING_DONE_IT.fullmatch(words) or _WHAT_WAS_SAID.fullmatch(words):
+        who = parties(" ".join(text[s.start : s.end] for s in denial.source))
+        for p in reversed(before):
+            if p.accused & who and _gap(p, denial) <= FAR:
+                return p
+    if _WHAT_WAS_SAID.fullmatch(words) and before and _gap(before[-1], denial) <= NEAR:
+        return before[-1]
+    return None
+
+
+def _comes_before(p: "Proposition", denial: Attribution) -> bool:
+    return p.passage.span.end <= denial.content[0].start and p.stance != "denies"
+
+
+def _is_theirs(p: "Proposition", denial: Attribution) -> bool:
+    """Whether the one who denies said it: nobody denies their own words."""
+    entity = p.attribution.source_entity
+    return entity is not None and entity == denial.source_entity
+
+
+def _gap(p: "Proposition", denial: Attribution) -> int:
+    first: Span = min((*denial.source, *denial.cue, *denial.content))
+    return first.start - p.passage.span.end
