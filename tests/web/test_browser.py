@@ -15,6 +15,7 @@ sync_api = pytest.importorskip(
     "playwright.sync_api", reason="needs playwright: pip install playwright"
 )
 
+from stemmata.ledger import Ledger  # noqa: E402 - only where the browser can be driven
 from stemmata.web.app import create_app  # noqa: E402 - only where the browser can be driven
 from tests.web.village import HOSTILE  # noqa: E402
 
@@ -97,7 +98,9 @@ def page(browser):
 
 
 @pytest.fixture(scope="module")
-def paths(by_outlet):
+def paths(by_outlet, case):
+    with Ledger.open(case) as ledger:
+        wire = ledger.versions(ledger.changed_addresses()[0])
     hostile, gazette = by_outlet[HOSTILE].reading, by_outlet["Brackwater Gazette"].reading
     arabic = next(e for o, e in by_outlet.items() if o and not o.isascii()).reading
     row = gazette.attributions[1].id
@@ -113,6 +116,14 @@ def paths(by_outlet):
         "captured hostile": f"/articles/{hostile.article.id}/captured",
         "search": "/search?q=sluice",
         "changes": "/changes",
+        "change": f"/articles/{wire[1]}/since/{wire[0]}",
+        "fixing": f"/articles/{gazette.article.id}?fix={row}#fix",
+        "chosen": "/claims/selection?claim=clm:opened&claim=clm:failed&claim=clm:none",
+        "nothing chosen": "/claims/selection",
+        "nothing found": "/search?q=zzz",
+        "no claim": "/claims?text=zzz",
+        "actors": "/actors",
+        "accusations": "/accusations",
         "rejected": "/rejected",
         "review": "/review",
         "judgements": "/judgements",
@@ -193,6 +204,23 @@ def test_without_javascript_a_search_finds_and_narrows(browser, url):
         page.click(".filters button")
         assert page.locator(".found > li").count() == 0
         assert page.locator(".keys").is_hidden()
+
+
+def test_claims_are_chosen_and_taken_away_with_the_keyboard_and_without_javascript(browser, url):
+    with browser.new_context(java_script_enabled=False, accept_downloads=True) as context:
+        page = context.new_page()
+        page.goto(url + "/claims")
+        boxes = page.locator(".ticked > input")
+        for number in range(boxes.count()):
+            boxes.nth(number).focus()
+            page.keyboard.press("Space")
+        page.locator(".taking button").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/claims/selection?claim=clm*")
+        assert page.locator("h1").inner_text() == "2 chosen claims"
+        with page.expect_download() as taken:
+            page.get_by_role("link", name="one dossier").press("Enter")
+        assert taken.value.suggested_filename == "claims.html"
 
 
 def test_keyboard_alone_reaches_search_and_results(page, url):
@@ -285,12 +313,18 @@ def test_no_page_scrolls_sideways(page, url, paths):
     assert wide == []
 
 
-@pytest.mark.parametrize(("scheme", "rules"), [("light", AXE_RULES), ("dark", ["color-contrast"])])
-def test_pages_have_no_accessibility_violations(browser, url, paths, scheme, rules):
+@pytest.mark.parametrize(
+    ("scheme", "width", "rules"),
+    [("light", 1280, AXE_RULES), ("light", 360, AXE_RULES), ("dark", 1280, ["color-contrast"])],
+)
+def test_pages_have_no_accessibility_violations(browser, url, paths, scheme, width, rules):
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="needs axe-playwright-python"
     ).Axe()
-    with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
+    size = {"width": width, "height": 900}
+    with browser.new_context(
+        color_scheme=scheme, reduced_motion="reduce", viewport=size
+    ) as context:
         page = context.new_page()
         found = []
         # The article stands for those of its template, which take longest.
