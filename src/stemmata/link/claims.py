@@ -9,20 +9,19 @@ changes only the claims that it touches, and `relink` can work those out alone.
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from stemmata.ids import id_of
 from stemmata.link.compare import Embed, compare
 from stemmata.link.context import Context
 from stemmata.link.contradicts import Against, Clash, contradictions
-from stemmata.link.dates import best_date
 from stemmata.link.near import Pairs
 from stemmata.link.networks import Names, known_names
 from stemmata.link.origins import Traced, Tracer
-from stemmata.link.propositions import Proposition, propositions, recalled
+from stemmata.link.propositions import Proposition, propositions
 from stemmata.link.recall import FORGETFUL, Recall
 from stemmata.link.same import WEIGHTS, Weights, groups
-from stemmata.link.verdicts import NO_VERDICTS, Verdicts, as_judged, regrouped
+from stemmata.link.stated import Case, sentence_of
+from stemmata.link.verdicts import NO_VERDICTS, Verdicts, regrouped
 from stemmata.link.wording import clearest
 from stemmata.model import Claim, Copy, Link, Occurrence, Reading
 
@@ -59,7 +58,7 @@ class Linked:
 def texts(reading: Reading) -> list[str]:
     """What `link` will want vectors of, so that they can be made when an article is read."""
     stated = propositions(reading)
-    return sorted({p.words for p in stated} | {_sentence(reading, p) for p in stated})
+    return sorted({p.words for p in stated} | {sentence_of(reading, p) for p in stated})
 
 
 def link(
@@ -85,7 +84,7 @@ def link(
         weights: What counts how much for two being the same.
         recall: Knows what earlier linkings with the same vectors worked out.
     """
-    case = _Case(readings, corrected, verdicts, weights, recall)
+    case = Case(readings, corrected, verdicts, weights, recall)
     pairs, found = Pairs(len(case.everything)), []
     for weighed in compare(
         case.stated, case.around, case.days, embed, weights, recall=recall, keys=case.keys
@@ -125,7 +124,7 @@ def relink(
         names: Outlets and bodies by their names.
         weights: What counts how much for two being the same.
     """
-    case = _Case(readings, corrected, verdicts, weights)
+    case = Case(readings, corrected, verdicts, weights)
     number = {p.id: i for i, p in enumerate(case.everything)}
     named = [sorted(number[i] for i in group if i in number) for group in machine]
     kept = sorted(group for group in named if group)
@@ -133,65 +132,8 @@ def relink(
     return _made(case, kept, odds, clashes, others, embed, copies, names or known_names())
 
 
-class _Case:
-    """What some articles state, in an order that does not depend on when they came."""
-
-    def __init__(
-        self,
-        readings: Iterable[Reading],
-        corrected: Callable[[Reading], Reading],
-        verdicts: Verdicts,
-        weights: Weights,
-        recall: Recall = FORGETFUL,
-    ) -> None:
-        ordered = sorted(readings, key=lambda reading: reading.article.id)
-        self.keys = [recall.key(reading) for reading in ordered]
-        self.stated = [recalled(*read, recall) for read in zip(ordered, self.keys, strict=True)]
-        self.around = [
-            [_sentence(r, p) for p in ps] for r, ps in zip(ordered, self.stated, strict=True)
-        ]
-        self.days = [_day(reading) for reading in ordered]
-        self.everything = [p for ps in self.stated for p in ps]
-        right = [corrected(reading) for reading in ordered]
-        self.right = [
-            p
-            for read, ps in zip(right, self.stated, strict=True)
-            for p in as_judged(ps, read, verdicts)
-        ]
-        self.readings = {reading.article.id: reading for reading in right}
-        self.verdicts, self.recall = verdicts, recall
-        self._weights = weights
-        self._article = [a for a, ps in enumerate(self.stated) for _ in ps]
-
-    def odds(self, groups: Sequence[Sequence[int]], embed: Embed) -> dict[tuple[int, int], float]:
-        """The odds of the pairs inside of groups, whatever else is in the case."""
-        group = {i: at for at, members in enumerate(groups) for i in members}
-        if not group:
-            return {}
-        at = sorted({self._article[i] for i in group})
-        there = set(at)
-        numbers = [i for i, a in enumerate(self._article) if a in there]
-        weighed = compare(
-            [self.stated[a] for a in at],
-            [self.around[a] for a in at],
-            [self.days[a] for a in at],
-            embed,
-            self._weights,
-            groups=[group.get(i) for i in numbers],
-        )
-        return {
-            (numbers[i], numbers[j]): odds
-            for pairs in weighed
-            for i, j, odds in zip(pairs.first, pairs.second, pairs.odds, strict=True)
-        }
-
-    def day(self, i: int) -> int:
-        """The day of a proposition's article."""
-        return self.days[self._article[i]] or 0
-
-
 def _made(
-    case: _Case,
+    case: Case,
     machine: Sequence[Sequence[int]],
     odds: dict[tuple[int, int], float],
     clashing: Iterable[Clash],
@@ -242,7 +184,7 @@ def _made(
 
 
 def _members(
-    case: _Case,
+    case: Case,
     machine: Sequence[Sequence[int]],
     judged: Iterable[tuple[int, int]],
     home: Mapping[str, str],
@@ -260,15 +202,6 @@ def _members(
             if touched or p.id not in shown
         ]
     return tuple(found)
-
-
-def _sentence(reading: Reading, stated: Proposition) -> str:
-    return reading.article.text[stated.sentence.start : stated.sentence.end]
-
-
-def _day(reading: Reading) -> int | None:
-    day = best_date(reading.article)
-    return date.fromisoformat(day).toordinal() if day else None
 
 
 def _traced(group: Sequence[Proposition], tracer: Tracer, context: Context) -> Traced:
