@@ -8,6 +8,7 @@ from stemmata.extract.cues import attitude, manner, polarity
 from stemmata.extract.decode import TokenScores
 from stemmata.extract.draft import Draft, Named
 from stemmata.extract.furniture import furniture
+from stemmata.extract.headlines import headlined
 from stemmata.extract.mentions import settled
 from stemmata.extract.nested import nested
 from stemmata.extract.pairs import paired
@@ -44,6 +45,7 @@ def extract(article: Article, scores: TokenScores) -> Parts:
     outer = [d for draft in outside(fixtures, decoded) if (d := tidy(article.text, draft))]
     drafts = nested(article, outer, barred=sorted(set(fixtures) & set(parts)))
     named = mentions_in(article.text, scores)
+    drafts += headlined(article, drafts, named)
     resolution = resolve(article, named, drafts)
     ids = [Attribution.id_for(article.id, "source", d.source, d.cue, d.content) for d in drafts]
     rows = [
