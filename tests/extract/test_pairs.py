@@ -44,6 +44,19 @@ def test_a_speaker_goes_with_the_cue_that_is_taken() -> None:
     ]
 
 
+def test_a_cue_goes_back_to_the_speaker_that_another_draft_has() -> None:
+    text = "Officials blame the guard but Lim has denied a part and the mayor said it rained."
+    rows: list[Row] = [
+        (["Officials"], ["blame", "has denied"], ["the guard", "a part"]),
+        (["Lim", "the mayor"], ["said"], ["it rained"]),
+    ]
+    assert pair(text, *rows) == [
+        (["Officials"], ["blame"], ["the guard"]),
+        (["Lim"], ["has denied"], ["a part"]),
+        (["the mayor"], ["said"], ["it rained"]),
+    ]
+
+
 def test_two_speakers_with_a_cue_each_are_two_rows() -> None:
     text = "The report does not say who fired. The guard has said the boy was armed."
     row = (

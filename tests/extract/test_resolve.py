@@ -134,6 +134,24 @@ def test_seat_is_no_part_of_a_name() -> None:
     assert list(names(marked)) == ["Observatory"]
 
 
+def test_body_whose_name_looks_like_a_possessive_of_a_place_is_not_the_place() -> None:
+    marked = "{place:Varg} fell. {organization:Vargs} fighters left. {organization:Vargs} won."
+    assert list(names(marked)) == ["Varg", "Vargs"]
+
+
+def test_person_before_a_role_with_an_article_whose_comma_is_lost_is_the_source() -> None:
+    row = ("Hamo al-Vellan the director of a hospital in Lim", "told", "45 died")
+    marked = "{person:Hamo al-Vellan} the director of a hospital in {place:Lim} told 45 died."
+    assert sources(marked, row) == [("Hamo al-Vellan", "named_person")]
+
+
+def test_two_bodies_joined_with_an_article_are_two() -> None:
+    row = ("the River Watch and the rescue service", "said", "nine fled")
+    marked = "So the {organization:River Watch} and the rescue service said nine fled."
+    _, found = read(marked, row)
+    assert [entity.name for entity in found.entities] == ["River Watch"]
+
+
 def test_ministry_without_a_name_before_it_is_no_person() -> None:
     row = ("Its Foreign Ministry", "hinted", "at rain")
     found = sources("Its Foreign Ministry hinted at rain.", row)

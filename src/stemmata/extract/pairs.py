@@ -29,6 +29,8 @@ def paired(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     for i, draft in enumerate(found):
         if draft.source and draft.content and not draft.cue:
             _take_cue(found, i)
+    given = [_given_back(found, i) for i in range(len(found))]
+    found = [part for own, back in zip(found, given, strict=True) for part in (own, *back)]
     return [part for draft in found for part in _parts(text, draft)]
 
 
@@ -46,6 +48,28 @@ def _take_cue(drafts: list[Draft], taker: int) -> None:
         drafts[i] = replace(other, cue=other.cue[:-1], source=kept or other.source)
         drafts[taker] = replace(draft, cue=cue)
         return
+
+
+def _given_back(drafts: list[Draft], at: int) -> list[Draft]:
+    """What a draft's last cue says of another's speaker who stands right before it: none or one.
+
+    “Officials blame the guard but Lim has denied a part and the mayor said nothing”: Lim denies.
+    """
+    draft = drafts[at]
+    last = draft.cue[-1:]
+    rest = tuple(piece for piece in draft.content if last and piece.start >= last[0].end)
+    if len(draft.cue) < 2 or not rest or len(rest) == len(draft.content):
+        return []
+    for i in range(max(0, at - _NEAR), min(len(drafts), at + _NEAR)):
+        other = drafts[i]
+        own = tuple(s for s in other.source if 0 <= last[0].start - s.end <= _BESIDE)
+        if i == at or not own or len(other.source) < 2 or own[0] in draft.source:
+            continue
+        kept = tuple(piece for piece in draft.content if piece not in rest)
+        drafts[i] = replace(other, source=tuple(s for s in other.source if s not in own))
+        drafts[at] = replace(draft, cue=draft.cue[:-1], content=kept)
+        return [replace(draft, source=own, cue=last, content=rest)]
+    return []
 
 
 def _parts(text: str, draft: Draft) -> Iterator[Draft]:

@@ -136,6 +136,8 @@ def _ends_core(before: re.Match[str], word: re.Match[str], mentions: Sequence[Na
     if any(m.span.start <= word.start() < m.span.end for m in mentions):
         return False
     lower = word[0].lower()
+    if lower == "the" and any(m.span.end == before.end() for m in mentions):
+        return True  # "Olena Hart the director", the comma lost
     if not word[0][0].isalnum():
         return word[0] not in "'’\"“”&"
     if lower in _STOPPERS:

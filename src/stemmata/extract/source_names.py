@@ -191,6 +191,8 @@ def _compound(text: str, phrase: Phrase, end: int) -> list[Named]:
     if noun in SPOKESPERSONS and inside:
         return _body_before_spokesperson(text, phrase, inside)
     if noun in INSTITUTIONS and inside:
+        if " and the " in text[inside[0].span.end : core.end]:
+            return []
         person = inside[0].type == "person"
         if (person and noun not in OFFICES) or is_appositive(text, inside[-1], core):
             return []

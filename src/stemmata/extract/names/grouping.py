@@ -23,6 +23,8 @@ def things_in(text: str, mentions: Sequence[Named]) -> list[Thing]:
         words = text[mention.span.start : mention.span.end]
         kind = types[key_of(bare(words, mention.type))]
         name = name_of(text, mention, kind)
+        if types.get(key_of(name), kind) != kind:  # "Lims", a body, is not the town of Lim
+            name = bare(words, kind)
         key = key_of(name)
         if not key:
             continue
