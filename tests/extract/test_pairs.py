@@ -57,6 +57,15 @@ def test_a_cue_goes_back_to_the_speaker_that_another_draft_has() -> None:
     ]
 
 
+def test_what_a_reporter_at_the_end_reports_is_that_another_spoke() -> None:
+    text = "The guard has denied the charge, the Herald reports."
+    row = (["The guard", "the Herald"], ["has denied", "reports"], ["the charge"])
+    assert pair(text, row) == [
+        (["The guard"], ["has denied"], ["the charge"]),
+        (["the Herald"], ["reports"], ["The guard has denied the charge"]),
+    ]
+
+
 def test_two_speakers_with_a_cue_each_are_two_rows() -> None:
     text = "The report does not say who fired. The guard has said the boy was armed."
     row = (

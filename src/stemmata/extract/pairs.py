@@ -7,6 +7,7 @@ them and the words on its side. Must not make or drop a piece.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from stemmata.extract.cues import cue_kind
 from stemmata.extract.draft import Draft
 from stemmata.model import Span, Spans
 
@@ -73,29 +74,46 @@ def _given_back(drafts: list[Draft], at: int) -> list[Draft]:
 
 
 def _parts(text: str, draft: Draft) -> Iterator[Draft]:
-    """The draft, or one for each of two speakers with a cue and content of their own."""
+    """The draft, or one for each of two speakers with a cue of their own."""
     pairs = list(zip(draft.source, draft.cue, strict=False))
     if not len(draft.source) == len(draft.cue) == 2 or not all(_beside(*pair) for pair in pairs):
         yield draft
         return
     contents = _shared_out(draft.content, *pairs[1])
-    if not all(contents) or max(pairs[0]).end > min(pairs[1]).start:
+    if max(pairs[0]).end > min(pairs[1]).start:
         yield draft
-        return
+    elif all(contents):
+        yield from _side_by_side(text, draft, pairs, contents)
+    elif _ends_with_reporter(text, draft, pairs):
+        whole = Span(min(pairs[0]).start, draft.content[-1].end)
+        yield replace(draft, source=draft.source[:1], cue=draft.cue[:1])
+        yield replace(draft, source=draft.source[1:], cue=draft.cue[1:], content=(whole,))
+    else:
+        yield draft
+
+
+def _side_by_side(
+    text: str, draft: Draft, pairs: list[tuple[Span, Span]], contents: tuple[Spans, Spans]
+) -> Iterator[Draft]:
     first, second = (
         replace(draft, source=(source,), cue=(cue,), content=content)
         for (source, cue), content in zip(pairs, contents, strict=True)
     )
     gap = text[first.content[-1].end : min(pairs[1]).start]
-    if (
-        len(gap) <= _HANGING
-        and not any(mark in gap for mark in ".!?;\n")
-        and second.content[0] > pairs[1][1]
-    ):
+    hangs = len(gap) <= _HANGING and not any(mark in gap for mark in ".!?;\n")
+    if hangs and second.content[0] > pairs[1][1]:
         whole = Span(first.content[-1].start, second.content[-1].end)
         first = replace(first, content=(*first.content[:-1], whole))
     yield first
     yield second
+
+
+def _ends_with_reporter(text: str, draft: Draft, pairs: list[tuple[Span, Span]]) -> bool:
+    """Whether it is "the guard denied the charge, the Herald reports": what the guard did is reported."""
+    around = (
+        max(pairs[0]).end <= draft.content[0].start and draft.content[-1].end <= min(pairs[1]).start
+    )
+    return around and cue_kind(text[slice(*pairs[1][1])]) == "assertion"
 
 
 def _shared_out(content: Spans, source: Span, cue: Span) -> tuple[Spans, Spans]:
