@@ -236,6 +236,18 @@ def test_an_article_says_which_claims_its_rows_state(client, by_outlet):
     assert "the sluice was opened by hand at night" in shown
 
 
+def test_of_many_articles_that_share_passages_the_nearest_are_listed(
+    client, by_outlet, monkeypatch
+):
+    path = f"/articles/{by_outlet['The Ferryman'].reading.article.id}"
+    assert "Shared with 1 article" in client.get(path).text
+    monkeypatch.setattr("stemmata.web.pages.article.MOST_SHARED", 0)
+    page = client.get(path).text
+    assert "Shared with 1 article" in page
+    assert "The 0 that share most with it" in page
+    assert len(client.get(f"{path}.json").json()["copies"]) == 1
+
+
 def test_overview_counts_one_outlet_that_is_not_drawn_as_one(case, monkeypatch):
     with Ledger.open(case) as ledger:
         monkeypatch.setattr("stemmata.web.chart.MOST_OUTLETS", len(ledger.status().outlets) - 1)

@@ -17,6 +17,10 @@ from stemmata.web.pages.judgements import last_judge
 __all__ = ["ArticlePage", "CopiedPassage", "Fixing", "article", "exhibit_of", "row"]
 
 
+MOST_SHARED = 50
+"""Articles listed of those that share passages: a stock phrase may stand in hundreds."""
+
+
 @dataclass(frozen=True, slots=True)
 class CopiedPassage:
     """A passage that stands in another article too. `is_original`: None where that is open."""
@@ -94,12 +98,17 @@ class ArticlePage:
 
     @property
     def shared(self) -> tuple[Shared, ...]:
-        """The copies by the article that they are shared with, in order of its date."""
+        """The copies by the article that they are shared with: those that share most, in order of date."""
         by_other: dict[str, list[CopiedPassage]] = {}
         for copy in self.copies:
             by_other.setdefault(copy.other, []).append(copy)
-        found = [_shared(copies) for copies in by_other.values()]
-        return tuple(sorted(found, key=_day))
+        most = sorted(by_other.values(), key=_code_points, reverse=True)[:MOST_SHARED]
+        return tuple(sorted(map(_shared, most), key=_day))
+
+    @property
+    def others(self) -> int:
+        """How many articles it shares passages with."""
+        return len({copy.other for copy in self.copies})
 
     def to_object(self) -> ArticleAnswer:
         """The article object of the contract, with its evidence and what it shares with others."""
@@ -187,6 +196,10 @@ def _versions(asked: Asked, exhibit: Exhibit) -> tuple[Heading, ...]:
         return ()
     headings = asked.ledger.headings_of(ids)
     return tuple(headings[i] for i in ids)
+
+
+def _code_points(copies: Sequence[CopiedPassage]) -> int:
+    return sum(copy.span.end - copy.span.start for copy in copies)
 
 
 def _shared(copies: Sequence[CopiedPassage]) -> Shared:
