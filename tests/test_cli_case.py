@@ -50,7 +50,7 @@ def test_a_reject_is_said_at_once_and_kept_for_later(tmp_path: Path) -> None:
     folder = tmp_path / "case"
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
     _, err = run("add", folder, tmp_path / "a.pdf", PAGE, status=1)
-    assert "a.pdf" in err and "1 articles added" in err
+    assert "a.pdf" in err and "1 article added" in err
     out, _ = run("status", "--json", folder)
     (rejected,) = json.loads(out)["rejected"]
     assert rejected["item"].endswith("a.pdf") and "PDF" in rejected["reason"]
@@ -121,7 +121,7 @@ def test_a_full_disk_is_said_after_what_was_kept(
     monkeypatch.setattr(Archive, "append", full)
     monkeypatch.setattr("stemmata.pipeline.add.COMMIT_ITEMS", 1)
     _, err = run("add", tmp_path / "case", *PAGES[:2], status=1)
-    first, last = err.index("1 articles added"), err.index("No space left")
+    first, last = err.index("1 article added"), err.index("No space left")
     assert first < last
     monkeypatch.undo()
     run("verify", tmp_path / "case")

@@ -14,6 +14,7 @@ import click
 from stemmata.cli.exits import DONE, INTERRUPTED, SOME_REJECTED, run, show_rejected
 from stemmata.cli.options import with_settings
 from stemmata.model import Rejected
+from stemmata.report.words import counted
 from stemmata.settings import Settings
 
 __all__ = ["add", "utc_now"]
@@ -117,9 +118,8 @@ def _watched(outcomes: Iterator[Any], case: str, size_bytes: int) -> int:
         if counts:
             click.echo(f"{case}: {_summary(counts, attributions)}", err=True)
     if texts:
-        click.echo(
-            f"{texts:,} texts embedded for linking in {embedding_s:.1f} thread-seconds.", err=True
-        )
+        took = f"{embedding_s:.1f} thread-seconds"
+        click.echo(f"{counted(texts, 'text')} embedded for linking in {took}.", err=True)
     if interrupted:
         again = shlex.join(["stemmata", *sys.argv[1:]])
         click.echo(f"Stopped; the case is sound. To go on: {again}", err=True)
@@ -149,7 +149,8 @@ def _progress(console: Any) -> Any:
 
 
 def _summary(counts: Counter[str], attributions: int) -> str:
-    added = f"{counts['added']} articles added with {attributions} attributions"
+    articles, rows = counted(counts["added"], "article"), counted(attributions, "attribution")
+    added = f"{articles} added with {rows}"
     others = {
         "read again": "read again with other weights or as another language",
         "seen again": "seen again",
