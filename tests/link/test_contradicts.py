@@ -5,7 +5,7 @@ from stemmata.link.propositions import Proposition, propositions
 from stemmata.link.same import Likeness
 from tests.link.newsroom import Draft
 
-CLOSE = Likeness(passage=0.9, sentence=0.9, story=0.9)
+CLOSE = Likeness(passage=0.9, sentence=0.9, story=0.9, among=2.0)
 
 
 def stated(words: str, outlet: str) -> Proposition:

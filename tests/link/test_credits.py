@@ -2,9 +2,9 @@
 
 import pytest
 
-from stemmata.link.credits import credits_in
+from stemmata.link.credits import cited_by, credits_in
 from stemmata.link.networks import known_names
-from stemmata.model import Article
+from stemmata.model import Article, Span
 
 BODY = "Three boats sank off Port Velmar on Tuesday night, the coast guard said. " * 5
 
@@ -71,3 +71,25 @@ def test_the_spans_are_the_names():
     (credit,) = credits_in(article, known_names())
     assert credit.span is not None
     assert article.quote([credit.span]) == ("AFP",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier fell, Bay Herald reported, citing {}.",
+        "Bay Herald reported on Monday citing {}.",
+        "Bay Herald reports that {} said the pier fell.",
+        "Bay Herald quoted {} as saying that the pier fell.",
+        "Citing {}, Bay Herald said that the pier fell.",
+    ],
+)
+@pytest.mark.parametrize("who", ["the coast guard", "an official who asked not to be named"])
+def test_whom_an_outlet_cites_is_found(text: str, who: str):
+    text = text.format(who)
+    start = text.index("Bay Herald")
+    assert cited_by(text, Span(start, start + len("Bay Herald"))) == who
+
+
+def test_an_outlet_that_reports_by_itself_cites_nobody():
+    text = "Bay Herald reported that the pier fell on Monday."
+    assert cited_by(text, Span(0, len("Bay Herald"))) is None

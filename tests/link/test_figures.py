@@ -2,7 +2,7 @@
 
 import pytest
 
-from stemmata.link.figures import Figure, agree, clash, distinctive, figures
+from stemmata.link.figures import Figure, agree, clash, figures, is_distinctive, numbers, telling
 
 
 def only(text: str) -> Figure:
@@ -102,7 +102,15 @@ def test_two_counts_joined_by_and_stay_two():
 
 def test_distinctive_numbers_are_neither_small_nor_round_nor_dates():
     text = "On 14 March 2031 some 119 convicts and 40 guards fled in 8 lorries with 12,400 crowns at 11 pm"
-    assert distinctive(text) == {119, 12_400}
+    assert set(filter(is_distinctive, numbers(text))) == {119, 12_400}
+
+
+def test_numbers_are_all_but_dates_and_the_word_one():
+    assert numbers("On 14 March 2031 one of four guards fled with 12,400 crowns") == {4, 12_400}
+
+
+def test_a_number_tells_more_the_fewer_closing_zeros_it_has():
+    assert telling(100) == 0 < telling(4) < telling(27) < telling(527)
 
 
 def test_dozens_clash_with_no_number():

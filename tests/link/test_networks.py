@@ -125,3 +125,10 @@ def test_outlets_of_a_case_are_known_by_name_where_two_words_make_it():
     assert found == ["Tidewater Courier"]
     row = names.named("Tidewater Courier")
     assert row is not None and row.is_outlet
+
+
+def test_a_given_name_before_a_surname_is_no_agency():
+    assert not known_names().inside("Petra Vellen of the harbour office")
+    assert [row.name for row, *_ in known_names().inside("officials told Petra on Monday")] == [
+        "Petra"
+    ]

@@ -7,7 +7,7 @@ from stemmata.link.propositions import Proposition, propositions
 from stemmata.link.same import NEVER, Likeness, groups, weigh
 from tests.link.newsroom import Draft
 
-CLOSE = Likeness(passage=0.97, sentence=0.97, story=0.95)
+CLOSE = Likeness(passage=0.97, sentence=0.97, story=0.95, among=2.0)
 
 
 def stated(words: str, outlet: str, published: str = "2031-03-04") -> Proposition:
@@ -40,8 +40,33 @@ def test_a_distinctive_number_speaks_for_what_is_called_otherwise():
     p = stated("the breakout left 119 cells of Vessin jail empty", "A")
     q = stated("police of Vessin were hunting 119 convicts", "B")
     other = stated("police of Vessin were hunting 8 convicts", "C")
-    far = Likeness(passage=0.5, sentence=0.5, story=0.9)
+    far = Likeness(passage=0.5, sentence=0.5, story=0.9, among=2.0)
     assert weigh(p, q, far) > weigh(p, other, far) + 1
+
+
+def test_a_number_in_common_speaks_the_more_the_less_common_it_is():
+    four = (
+        stated("four cells of Vessin jail were empty", "A"),
+        stated("police sought four men", "B"),
+    )
+    many = stated("527 cells of Vessin jail were empty", "A"), stated("police sought 527 men", "B")
+    assert weigh(*four, CLOSE) < weigh(*many, CLOSE)
+
+
+def test_the_nearest_of_many_passages_is_less_surely_the_same():
+    p, q = stated("a shell hit the port", "A"), stated("the port was hit by a shell", "B")
+    assert weigh(p, q, CLOSE._replace(among=4.0)) < weigh(p, q, CLOSE._replace(among=1.0))
+
+
+def test_what_is_known_of_a_copy_counts_for_its_original():
+    # 0 and 1 are copies; 2 is like 1 alone, since 0 stands amid other matters.
+    odds = {(0, 1): 3.0, (0, 2): -3.0, (1, 2): 1.0}
+    assert groups(3, odds) == [[0, 1], [2]]
+    assert groups(3, odds, [(0, 1)]) == [[0, 1, 2]]
+
+
+def test_copies_are_kept_from_what_gives_another_number_than_any_of_them():
+    assert groups(3, {(0, 2): NEVER, (1, 2): 4.0}, [(0, 1)]) == [[0, 1], [2]]
 
 
 def test_a_number_of_dead_is_not_one_of_wounded():

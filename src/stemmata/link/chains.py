@@ -51,13 +51,21 @@ class Chains:
         Args:
             occurrences: All of one claim, the earliest first.
         """
-        ends = {o.id: self._through_copies(o) for o in occurrences}
+        there: dict[str, list[Occurrence]] = defaultdict(list)
+        for occurrence in occurrences:
+            there[occurrence.passage.article].append(occurrence)
+        ends = {o.id: self._through_copies(o, there) for o in occurrences}
         quoted = self._by_outlet(occurrences)
         outlets = {o.id: self.outlet(o.passage.article) for o in occurrences}
         return {i: _through_outlets(i, ends, quoted, outlets) for i in ends}
 
-    def _through_copies(self, occurrence: Occurrence) -> Ending:
-        """The furthest ending of a passage and of the passages that are copies of it."""
+    def _through_copies(
+        self, occurrence: Occurrence, there: Mapping[str, Sequence[Occurrence]]
+    ) -> Ending:
+        """The furthest ending of a passage and of the passages that are copies of it.
+
+        `there` holds the occurrences of the claim in each article.
+        """
         article = occurrence.passage.article
         own = self._endings.ending(occurrence.passage, occurrence.attribution)
         if own is None:
@@ -66,7 +74,8 @@ class Chains:
         best, sources = own, []
         credited = {own.outlet, *(p.name for p in own.parties if p.outlet)} - {self.outlet(article)}
         for twin in sorted(self._crossings.twins(occurrence.passage), key=self._earliness):
-            other = self._endings.ending(twin.passage)
+            known = _overlapping(twin.passage, there.get(twin.passage.article, ()))
+            other = self._endings.ending(*known)
             if other is None or not self._same_figures(occurrence.passage, twin.passage):
                 continue
             named = self.outlet(twin.passage.article) in credited
@@ -114,7 +123,8 @@ class Chains:
         shared = self._crossings.shared(article).items()
         sizes = {other: min(self._size(article), self._size(other)) for other, _ in shared}
         near = [self._endings.credit(other) for other, n in shared if n >= _MUCH * sizes[other]]
-        agencies = {credit.outlet for credit in near if credit is not None}
+        rows = (self._names.named(credit.outlet) for credit in near if credit is not None)
+        agencies = {row.name for row in rows if row is not None and row.kind == "agency"}
         return agencies.pop() if len(agencies) == 1 else self.outlet(article)
 
     def _size(self, article: str) -> int:
@@ -150,6 +160,19 @@ class Chains:
             if credit := self._endings.credit(article):
                 found[credit.outlet].append(occurrence.id)
         return found
+
+
+def _overlapping(passage: Passage, known: Sequence[Occurrence]) -> tuple[Passage, str | None]:
+    """The occurrence that a copied passage is, with its attribution; else the passage as it is."""
+    best, most = None, 0
+    for occurrence in known:
+        span = occurrence.passage.span
+        shared = min(span.end, passage.span.end) - max(span.start, passage.span.start)
+        if shared > most:
+            best, most = occurrence, shared
+    if best is None or 2 * most < passage.span.end - passage.span.start:
+        return passage, None
+    return best.passage, best.attribution
 
 
 def _through_outlets(

@@ -14,6 +14,8 @@ from stemmata.ids import id_of
 from stemmata.link.compare import Embed, compare
 from stemmata.link.context import Context
 from stemmata.link.contradicts import Against, Clash, contradictions
+from stemmata.link.copied import copied
+from stemmata.link.crossing import Crossings
 from stemmata.link.near import Pairs
 from stemmata.link.networks import Names, known_names
 from stemmata.link.origins import Traced, Tracer
@@ -85,14 +87,18 @@ def link(
         recall: Knows what earlier linkings with the same vectors worked out.
     """
     case = Case(readings, corrected, verdicts, weights, recall)
+    copies = tuple(copies)
+    twins = list(copied(case.stated, case.days, Crossings(copies)))
     pairs, found = Pairs(len(case.everything)), []
     for weighed in compare(
         case.stated, case.around, case.days, embed, weights, recall=recall, keys=case.keys
     ):
         pairs.add(weighed.first, weighed.second, weighed.odds)
         found += weighed.clashes
+    for i, j in twins:
+        pairs.connect(i, j)
     odds = pairs.within()
-    machine = groups(len(case.everything), odds)
+    machine = groups(len(case.everything), odds, twins)
     made = _made(case, machine, odds, found, {}, embed, copies, names or known_names())
     return replace(made, clashes=tuple(found))
 

@@ -1,5 +1,6 @@
 """Every two propositions that may state the same, weighed: numpy sifts, `same.weigh` decides."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.link.contradicts import Clash, clash_of
+from stemmata.link.figures import is_distinctive
 from stemmata.link.propositions import Proposition
 from stemmata.link.rarities import sharing
 from stemmata.link.recall import FORGETFUL, Recall
@@ -29,6 +31,10 @@ AT_ONCE = 100
 
 ONE_EVENT = (0.0, 0.0, 0.8, 0.9)
 """By the rare names and numbers that two articles share: the cosine of articles as surely of one event."""
+
+
+FEWEST = 6
+"""Passages that an article is taken to state at least; one that has fewer was cut short."""
 
 
 class Weighed(NamedTuple):
@@ -75,7 +81,9 @@ def compare(
     vectors = _Vectors(stated, sentences, embed)
     alike = stories(vectors.means(), days)
     names = [
-        frozenset[str | int]().union(*(p.names | p.event.places | p.numbers for p in ps))
+        frozenset[str | int]().union(
+            *(p.names | p.event.places | {n for n in p.numbers if is_distinctive(n)} for p in ps)
+        )
         for ps in stated
     ]
     for a, b, shared in sharing(names, days, window_days=WINDOW_DAYS):
@@ -118,11 +126,11 @@ def _weighed(
     """The pairs of two articles, counted in each; with `chosen`, of shape (one, two), only those."""
     (ps, told), (qs, retold) = one, two
     passage, sentence = told.passages @ retold.passages.T, told.sentences @ retold.sentences.T
-    found = Weighed([], [], [], [])
-    for i, j in _worth_weighing(ps, qs, passage, sentence, story, same=same):
+    found, among = Weighed([], [], [], []), _among(len(ps), len(qs))
+    for i, j in _worth_weighing(ps, qs, passage, sentence, story, among, same=same):
         if chosen is not None and not chosen[i, j]:
             continue
-        likeness = Likeness(float(passage[i, j]), float(sentence[i, j]), story)
+        likeness = Likeness(float(passage[i, j]), float(sentence[i, j]), story, among)
         odds = weigh(ps[i], qs[j], likeness, weights)
         found.first.append(i)
         found.second.append(j)
@@ -130,6 +138,11 @@ def _weighed(
         if clash := clash_of(ps[i], qs[j], odds, likeness):
             found.clashes.append(clash)
     return found
+
+
+def _among(one: int, two: int) -> float:
+    """The logarithm of the geometric mean of how many passages two articles state."""
+    return (math.log(max(one, FEWEST)) + math.log(max(two, FEWEST))) / 2
 
 
 class _Told(NamedTuple):
@@ -187,6 +200,7 @@ def _worth_weighing(
     passage: NDArray[np.float32],
     sentence: NDArray[np.float32],
     story: float,
+    among: float,
     *,
     same: bool,
 ) -> list[tuple[int, int]]:
@@ -194,7 +208,7 @@ def _worth_weighing(
     if not one or not two:
         return []
     # `reachable` is linear, so it reads whole matrices of cosines as well.
-    reach = np.asarray(reachable(Likeness(passage, sentence, story)))  # type: ignore[arg-type]
+    reach = np.asarray(reachable(Likeness(passage, sentence, story, among)))  # type: ignore[arg-type]
     counted = np.outer(
         [bool(p.figures or p.numbers) for p in one], [bool(p.figures or p.numbers) for p in two]
     )

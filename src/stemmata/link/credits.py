@@ -6,7 +6,7 @@ from typing import NamedTuple
 from stemmata.link.networks import Name, Names
 from stemmata.model import Article, Span
 
-__all__ = ["Credit", "credits_in", "cued_in"]
+__all__ = ["Credit", "cited_by", "credits_in", "cued_in"]
 
 HEAD = 250  # code points: headline, place and date stand before it, and whoever is named among them
 TAIL = 40  # code points that may follow a signature: a date, a link, initials
@@ -39,6 +39,19 @@ _CUED_AFTER = re.compile(
     r"|announced|newsroom|correspondents?|journalists?|photographers?|stringers?)\b",
     re.IGNORECASE,
 )
+
+
+_LONGEST_SOURCE = 160  # code points of who is cited, and the words that say so
+_SOMEBODY = r"((?:[\w.'’&-]+\s+){0,13}?[\w.'’&-]*\w)"
+_SAID = r"(?:said|says|announced|confirmed|stated|told|reported|claimed)"
+_PASSED_ON = re.compile(
+    r"\s+(?:has\s+|had\s+|also\s+)?(?:"
+    rf"(?:reports?|reported|says?|said)\s+that\s+{_SOMEBODY}\s+{_SAID}\s"
+    rf"|(?:quot|cit)(?:es|ed)\s+{_SOMEBODY}\s+as\s+saying\b"
+    rf"|(?:reports?|reported|says?|said)(?:\s+\w+){{0,3}}?,?\s+(?:citing|quoting)\s+{_SOMEBODY}"
+    r"(?=[,;]|[.!?](?:\s|$)|$))"
+)
+_CITING = re.compile(rf"\b(?:[Cc]iting|[Qq]uoting)\s+{_SOMEBODY},\s+(?:the\s+)?$")
 
 
 class Credit(NamedTuple):
@@ -82,6 +95,17 @@ def cued_in(text: str, start: int, end: int, names: Names) -> tuple[Credit, ...]
         if name.is_outlet and _is_cued(text, *span):
             found.append(Credit(name.name, span, line=False))
     return tuple(found)
+
+
+def cited_by(text: str, outlet: Span) -> str | None:
+    """Whom an outlet, named at a place of a text, is said to have something from.
+
+    "Harbour News reported, citing the mayor", "Harbour News reports that the mayor said".
+    """
+    start, end = outlet
+    found = _PASSED_ON.match(text, end, end + 2 * _LONGEST_SOURCE)
+    found = found or _CITING.search(text, max(0, start - _LONGEST_SOURCE), start)
+    return next(filter(None, found.groups())) if found else None
 
 
 def _byline(article: Article, names: Names) -> list[Name]:

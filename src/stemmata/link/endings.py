@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from stemmata.link.credits import Credit, cued_in
+from stemmata.link.credits import Credit, cited_by, cued_in
 from stemmata.link.figures import Figure, agree, figures
 from stemmata.link.networks import Names
 from stemmata.link.parties import (
@@ -212,12 +212,9 @@ class Endings:
     def _had_from(self, article: Article, credit: Credit) -> Ending:
         """Where a sentence says whose word it is, though nobody is its source: "Harbour News reported"."""
         shown = Passage(article.id, credit.span) if credit.span else None
-        spoke = credit.span and _SPOKE.search(
-            article.text, max(0, credit.span.start - _LONGEST_SENTENCE), credit.span.start
-        )
-        if spoke:  # "..., an official who gave no name told Harbour News"
-            party = named_party(spoke[1], self._names)
-            party = party or Party(without_qualifiers(spoke[1]), "anonymous", trade_of(spoke[1]))
+        if speaker := _spoke_to(article.text, credit.span):
+            party = named_party(speaker, self._names)
+            party = party or Party(without_qualifiers(speaker), "anonymous", trade_of(speaker))
             if party.is_named:
                 return Ending((party,), credit.outlet, NAMED, (Step("relay", party.name, shown),))
             step = Step("own source", credit.outlet, shown)
@@ -295,9 +292,19 @@ _SPOKE = re.compile(
     r"(?:^|[,.!?]\s+)((?:[\w’'-]+\s+){1,14}?)(?:has\s+|had\s+|also\s+)?(?:told|informed)\s+(?:the\s+)?$"
 )
 """Who told an outlet something, from the mark before them to the outlet's name."""
+
+
+def _spoke_to(text: str, outlet: Span | None) -> str | None:
+    """Who has told an outlet: "an official who gave no name told Harbour News", or whom it cites."""
+    if outlet is None:
+        return None
+    told = _SPOKE.search(text, max(0, outlet.start - _LONGEST_SENTENCE), outlet.start)
+    return told[1] if told else cited_by(text, outlet)
+
+
 _FIRST_PERSON = re.compile(r"(?:we|i|us|me|our|my)\b", re.IGNORECASE)
 _SAID_LAST = re.compile(
-    r"\s+(?:has\s+|also\s+)?(?:said|says|reported|announced|confirmed)(?:\s+on)?(?:\s+(?:late|early))?(?:\s+\w+day)?\W*$"
+    r"\)?\s+(?:has\s+|also\s+)?(?:said|says|reported|announced|confirmed)(?:\s+on)?(?:\s+(?:late|early))?(?:\s+\w+day)?\W*$"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?:\s|$)|\n")
 

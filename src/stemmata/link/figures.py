@@ -3,6 +3,7 @@
 "at least 27 people were killed" is 27 dead, or more. Word lists only; what cannot be told is left out.
 """
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -11,7 +12,17 @@ from typing import Literal, NamedTuple
 
 from stemmata.link.words import stem
 
-__all__ = ["Bound", "Figure", "agree", "clash", "differ", "distinctive", "figures"]
+__all__ = [
+    "Bound",
+    "Figure",
+    "agree",
+    "clash",
+    "differ",
+    "figures",
+    "is_distinctive",
+    "numbers",
+    "telling",
+]
 
 Bound = Literal["exact", "at least", "at most", "vague"]
 """`vague` is "dozens", which may be said of more than what another report counts."""
@@ -139,27 +150,34 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def distinctive(text: str) -> frozenset[int]:
-    """The numbers of a passage that two reports of different things seldom share, whatever they count.
-
-    Neither small nor round, nor dates: 27 and 12,400 are, 8, 30 and 2,000 are not.
-    """
+def numbers(text: str) -> frozenset[int]:
+    """The numbers of a passage, whatever they count; no dates, nor "one", which is mostly no count."""
     words = [_Word(m.group().lower(), *m.span()) for m in _WORD.finditer(text)]
     found, at = set(), 0
     while at < len(words):
         number, after = _number(words, at)
-        if number is not None and not _is_date(words, at, after) and _is_distinctive(number):
+        if number is not None and words[at].text != "one" and not _is_date(words, at, after):
             found.add(number)
         at = max(after, at + 1)
     return frozenset(found)
 
 
-_DISTINCTIVE = 11
-"""Least number, its closing zeros aside, that is neither small nor round."""
+@lru_cache(maxsize=20_000)
+def telling(number: int) -> float:
+    """How much it tells that two passages give one number: the logarithm of it without its closing zeros.
+
+    About as much as there are other numbers of its kind: 0 for 100, 3.3 for 27, 4.8 for 12,400.
+    """
+    return math.log(int(str(number).rstrip("0") or 1))
 
 
-def _is_distinctive(number: int) -> bool:
-    return number >= _DISTINCTIVE and int(str(number).rstrip("0") or 0) >= _DISTINCTIVE
+_DISTINCTIVE = math.log(11)
+"""Least that a number tells which is neither small nor round."""
+
+
+def is_distinctive(number: int) -> bool:
+    """Whether two reports of different things seldom share a number: 27 and 12,400, not 8, 30 or 2,000."""
+    return telling(number) >= _DISTINCTIVE
 
 
 def _counts(text: str, words: list[_Word], fates: list[tuple[int, str]]) -> Iterator[Figure]:

@@ -45,6 +45,8 @@ class Name:
 
 _OUTLET_KINDS = frozenset({"agency", "newspaper", "broadcaster", "site"})
 _KINDS = _OUTLET_KINDS | {"monitor", "health", "rescue", "state", "armed", "body"}
+_GIVEN_NAMES = frozenset({"petra"})
+"""Names of agencies that people bear, so that a surname may follow."""
 _WORD = re.compile(r"[^\W_](?:[\w.+&’'/-]*[\w+])?")
 _CAPITALIZED = re.compile(r"\s[A-Z][a-z]")
 _KEPT = 50_000
@@ -163,7 +165,8 @@ class Names:
             if exact and not (shown[0].isupper() or shown.startswith(("al-", "el-"))):
                 continue
             one_word = len(run) == 1 or (run[0] == "the" and len(run) == 2)
-            if row.kind != "agency" and one_word and _goes_on(phrase, end):
+            complete = row.kind == "agency" and run[0] not in _GIVEN_NAMES
+            if one_word and not complete and _goes_on(phrase, end):
                 continue
             if len(run[0]) <= 4 and exact and len(run) == 1 and not _is_abbreviation(shown):
                 continue

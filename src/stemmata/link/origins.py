@@ -68,7 +68,7 @@ class Tracer:
         """Trace the occurrences of one claim; the order in which they come makes no difference."""
         days = {o.id: self._chains.day(o.passage.article) for o in occurrences}
         ordered = sorted(occurrences, key=lambda o: (days[o.id], o.id))
-        ends = self._chains.followed(ordered)
+        ends = _told_once(ordered, self._chains.followed(ordered))
         supporting = [o for o in ordered if o.stance != "denies"]
         parties = Parties(
             [(ends[o.id].outlet, ends[o.id].parties) for o in supporting],
@@ -102,6 +102,24 @@ class Tracer:
             and all(ends[i].own or ends[i].tells == OWN_VOICE for i in found)
             for i in found
         )
+
+
+def _told_once(occurrences: Sequence[Occurrence], ends: Mapping[str, Ending]) -> dict[str, Ending]:
+    """The endings, where what an article says itself twice has one: that of the words known to be another's.
+
+    What it copied once it need not know of itself because it says it in other words elsewhere.
+    """
+    known: dict[str, Ending] = {}
+    for occurrence in occurrences:
+        end = ends[occurrence.id]
+        if occurrence.stance == "asserts" and (end.tells > OWN_VOICE or end.copied_from):
+            known.setdefault(occurrence.passage.article, end)
+    return {
+        o.id: known.get(o.passage.article, ends[o.id])
+        if o.stance == "asserts" and ends[o.id].tells == OWN_VOICE
+        else ends[o.id]
+        for o in occurrences
+    }
 
 
 def _distinct(found: Sequence[tuple[Origin, bool]]) -> tuple[Origin, ...]:

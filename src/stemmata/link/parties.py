@@ -210,7 +210,7 @@ def _ministry(phrase: str) -> Party | None:
 
 def _body(phrase: str, organizations: Sequence[str]) -> Party | None:
     match = _PROPER_BODY.search(phrase)
-    if match and not country_only(match[0]):
+    if match and not country_only(match[0]) and not _DESCRIBED.fullmatch(match[0]):
         # The mark of a possessive may be lost: "Vessins health authority".
         name = re.sub(r"^(\w+[^s\W])s(?= [a-z])", r"\1", match[0])
         return Party(name, "named_organization", trade_of(name))
@@ -220,6 +220,10 @@ def _body(phrase: str, organizations: Sequence[str]) -> Party | None:
         if _names_body(bare := _bare_name(name), phrase):
             return Party(bare, "named_organization", trade_of(phrase))
     return None
+
+
+_DESCRIBED = re.compile(r"\S+\s+(?i:monitor|watchdog)s?")
+"""One word and what somebody is: "Ardesh monitor" describes a monitor, which has another name."""
 
 
 def _bare_name(name: str) -> str:

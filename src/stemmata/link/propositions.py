@@ -12,7 +12,7 @@ from itertools import pairwise
 from stemmata.link.answers import answered
 from stemmata.link.blame import accused
 from stemmata.link.events import Event, Scene
-from stemmata.link.figures import Figure, distinctive, figures
+from stemmata.link.figures import Figure, figures, numbers
 from stemmata.link.recall import Recall
 from stemmata.link.words import stems
 from stemmata.model import Article, Attribution, Occurrence, Passage, Reading, Span, Stance
@@ -56,8 +56,8 @@ class Proposition:
     """A passage that states one thing, and what linking compares of it.
 
     `id` is that of the occurrence that it makes. `sentence` is the whole sentence of the content around
-    it, `words` the passage's own. `numbers` are the distinctive ones, `names` the keys of those whom it
-    names. `event` is what it speaks of, `accused` who did it according to the passage.
+    it, `words` the passage's own. `numbers` are all in it, `names` the keys of those whom it names.
+    `event` is what it speaks of, `accused` who did it according to the passage.
     """
 
     id: str
@@ -162,7 +162,7 @@ def _proposition(
         stance,
         text,
         tuple(f for f in counts if piece.start <= f.start and f.end <= piece.end),
-        distinctive(text),
+        numbers(text),
         scene.named(piece),
         frozenset(stems(text)),
         scene.event(sentence),

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stemmata.link.credits import cited_by
 from stemmata.link.networks import Names
 from stemmata.link.parties import (
     INSTITUTION,
@@ -200,12 +201,24 @@ class Speakers:
             self._said.append((_begin(attribution), phrase.lower(), party))
         if not phrases:
             parties = [Party("unspecified reports", "anonymous")]
+        cited = self._cited(attribution) if parties and all(p.outlet for p in parties) else None
+        if cited is not None:
+            parties.append(self._party(cited, attribution, alone=False))
         relays = [p for p in parties if p.outlet]
         if 0 < len(relays) < len(parties):
             # "Harbour News quoted the mayor as saying": the outlet passes on what the other said.
             parties = [p for p in parties if not p.outlet]
             told = told or (relays[0].name if len(relays) == 1 else None)
         return Statement(attribution, tuple(parties), told)
+
+    def _cited(self, attribution: Attribution) -> str | None:
+        """Whom an outlet says that it has it from, where the reading took the outlet alone for the source.
+
+        "Harbour News reported, citing the mayor", "Harbour News reports that the mayor said".
+        """
+        named = Span(attribution.source[0].start, attribution.source[-1].end)
+        phrase = cited_by(self._text, named)
+        return None if phrase is None or _PRONOUN.match(phrase) else phrase
 
     def _is(self, phrase: str, outlet: str) -> bool:
         found = self._names.inside(phrase)

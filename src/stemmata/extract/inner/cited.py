@@ -114,6 +114,9 @@ def relay(text: str, bounds: list[Span], draft: Draft) -> Found | None:
         end = at + 1
         while words.is_word(end) and end - at <= MAX_SUBJECT and words.lower[end] not in FINITE:
             end += 1
+        if words.at(end - 1) == "who":  # "citing an official who asked not to be named"
+            while words.is_word(end) and end - at <= MAX_SUBJECT:
+                end += 1
         cited = words.span(at + 1, end)
         content = tuple(c for c in draft.content if not any(c.overlaps(s) for s in cited))
         speakers = tuple(c for c in draft.source if not any(c.overlaps(s) for s in cited))
