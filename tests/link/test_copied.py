@@ -31,3 +31,7 @@ def test_a_copy_with_another_number_is_another_claim():
 
 def test_a_copy_that_negates_is_another_claim():
     assert pairs("the army shelled the port", "the army never shelled the port", (5, 5)) == []
+
+
+def test_a_copy_that_leaves_the_number_out_joins_no_two_that_give_others():
+    assert pairs("12 people were killed in Vessin", "people were killed in Vessin", (5, 5)) == []

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from stemmata.link.crossing import Crossings
-from stemmata.link.figures import differ
 from stemmata.link.propositions import Proposition
 from stemmata.link.stories import WINDOW_DAYS
 from stemmata.model import Span
@@ -50,4 +49,5 @@ def _covers(one: Span, two: Span) -> bool:
 
 
 def _agrees(p: Proposition, q: Proposition) -> bool:
-    return p.negated == q.negated and not any(differ(f, g) for f in p.figures for g in q.figures)
+    """Whether both give the same numbers, or neither any: else two that differ would meet in a third."""
+    return p.negated == q.negated and p.numbers == q.numbers
