@@ -48,7 +48,7 @@ class Weights(NamedTuple):
     artificial traditions, and the bias by the claims that come out.
     """
 
-    bias: float = -7.5
+    bias: float = -7.8
     passage: float = 3.0
     sentence: float = 2.0
     story: float = 4.0
