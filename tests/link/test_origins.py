@@ -208,6 +208,23 @@ def test_an_outlet_on_its_own_earlier_word_runs_in_a_circle():
     assert result.circular
 
 
+def test_what_an_outlet_cites_later_is_not_what_its_earlier_word_rests_on():
+    result = traced(
+        Draft("Bay Herald", "2031-05-02").said("the Bay Herald", DEAD, cue="reported"),
+        Draft("Coast Wire", "2031-05-03").said("the Bay Herald", DEAD, cue="reported"),
+        Draft("Bay Herald", "2031-05-04").own("Again:").said("Quay Radio", DEAD, cue="reported"),
+    )
+    ends = {origin.id: origin.name for origin in result.origins}
+    by_day = [[ends[i] for i in o.origins] for o in result.occurrences]
+    assert (by_day[0], by_day[2]) == (["Bay Herald"], ["Quay Radio"])
+
+
+def test_outlets_of_one_network_are_one_origin():
+    house = Draft("Quay Radio").own(f"{DEAD}."), Draft("Quay Online").own(f"{DEAD}, in the rain.")
+    assert len(names(traced(*house))) == 1
+    assert len(names(traced(house[0], Draft("Bay Herald").own(f"{DEAD}.")))) == 2
+
+
 def test_an_outlets_own_work_is_its_own_and_no_circle():
     result = traced(Draft("Bay Herald").said("we", DEAD, cue="have counted", kind="outlet"))
     assert names(result) == ["Bay Herald"]

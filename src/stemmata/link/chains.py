@@ -183,13 +183,19 @@ def _through_outlets(
 ) -> Ending:
     """What the outlet that an occurrence quotes had it from, as far as the claim tells.
 
-    Outlets that lead only back to one another are a circle, and end at the earliest of them.
+    Outlets that lead only back to one another are a circle, and end at the earliest of them. What an
+    outlet rests its own word on is not what it wrote later.
     """
+    order = {i: place for place, i in enumerate(ends)}
     steps: dict[str, tuple[Step, ...]] = {start: ()}
     best, circular, queue = None, False, [start]
     for at in queue:
         end = ends[at]
-        leads = [i for i in quoted.get(_quoted_outlet(end), ()) if i != at]
+        leads = [
+            i
+            for i in quoted.get(_quoted_outlet(end), ())
+            if i != at and (outlets[i] != outlets[start] or order[i] <= order[start])
+        ]
         circular = circular or start in leads
         for i in leads:
             if i not in steps:

@@ -70,9 +70,7 @@ class Parties:
             if verdict is not None:
                 return verdict
         if a.outlet and b.outlet:
-            row = self._names.named(a.name)
-            known = row is not None and row is self._names.named(b.name)
-            return known or letters_of(a.name) == letters_of(b.name)
+            return self._names.own(a.name, b.name)  # nor do parts of a network vouch for each other
         if not a.is_named or not b.is_named:
             nameless = not (a.is_named or b.is_named or a.outlet or b.outlet)
             if nameless:
