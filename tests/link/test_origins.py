@@ -2,9 +2,12 @@
 
 import random
 from dataclasses import replace
+from itertools import permutations
 
 from stemmata.link.networks import Name, Names, known_names
 from stemmata.link.origins import Traced, origins_of
+from stemmata.link.parties import Party
+from stemmata.link.same_party import Parties
 from stemmata.model import Copy, Occurrence, Reading, Unread
 from tests.link.newsroom import Draft, copy_of, occurrence
 
@@ -58,6 +61,29 @@ def test_two_sources_are_two_origins():
 def test_sources_said_together_both_count():
     result = traced(Draft("Bay Herald").said("Harbour Watch and the Dockers Union", DEAD))
     assert names(result) == ["Dockers Union", "Harbour Watch"]
+
+
+OLENA, PAVEL, HART = (Party(n, "named_person") for n in ("Olena Hart", "Pavel Hart", "Hart"))
+
+
+def grouped(judged: dict[tuple[str, str], bool], *parties: Party) -> list[str]:
+    found = Parties([("Bay Herald", parties)], NAMES, judged)
+    return [origin.name for origin in found.origins_of("Bay Herald", parties)]
+
+
+def test_names_that_people_part_stay_apart_though_a_third_is_like_both():
+    apart = {("olenahart", "pavelhart"): False}
+    for parties in permutations((OLENA, PAVEL, HART)):
+        assert sorted(grouped({}, *parties))[1:] == []
+        assert sorted(grouped(apart, *parties)) == ["Olena Hart", "Pavel Hart"]
+
+
+def test_what_people_join_goes_before_names_that_are_alike():
+    """Hart is like Olena Hart, whom people hold to be Dr Fenn and Dr Fenn not to be Hart."""
+    fenn = Party("Dr Fenn", "named_person")
+    judged = {("drfenn", "olenahart"): True, ("drfenn", "hart"): False}
+    for parties in permutations((OLENA, fenn, HART)):
+        assert sorted(grouped(judged, *parties)) == ["Hart", "Olena Hart"]
 
 
 def test_someone_who_speaks_for_a_body_is_that_body():

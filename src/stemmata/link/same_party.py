@@ -5,8 +5,10 @@ since several words for them may hide the same person.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import chain, product
 
 from stemmata.ids import id_of
 from stemmata.link.networks import Names, letters_of
@@ -27,13 +29,14 @@ _SPELLINGS = {
     "defense": "defence", "center": "centre", "directorate": "authority", "department": "authority",
     "medical": "health", "organization": "organisation", "labor": "labour",
 }  # fmt: skip
-Group = tuple[str, Party]
+Member = tuple[str, Party]
 
 
 class Parties:
     """The parties of one claim, grouped; each group is one origin.
 
-    `judged` says of two names, by their letters, whether people hold them to be of one party.
+    `judged` says of two names, by their letters, whether people hold them to be of one party, the newest
+    last. Those that they part stay apart though a third name would join them: it goes with the first.
     """
 
     def __init__(
@@ -46,29 +49,40 @@ class Parties:
         everyone = list(
             dict.fromkeys((_pin(outlet, p), p) for outlet, parties in ends for p in parties)
         )
-        self._groups: list[list[Group]] = []
-        for member in everyone:
-            homes = [g for g in self._groups if any(self._same(member, m) for m in g)]
-            others = [g for g in self._groups if g not in homes]
-            self._groups = [*others, [*(m for home in homes for m in home), member]]
+        self._group = {member: [member] for member in everyone}
+        self._join(everyone)
 
     def origins_of(self, outlet: str, parties: Sequence[Party]) -> tuple[Origin, ...]:
         """The origins of parties at the end of one chain, each once."""
-        found = [
-            _origin(group)
-            for party in parties
-            for group in self._groups
-            if (_pin(outlet, party), party) in group
-        ]
+        found = (_origin(self._group[_pin(outlet, party), party]) for party in parties)
         return tuple(dict.fromkeys(found))
 
-    def _same(self, one: Group, two: Group) -> bool:
+    def _join(self, everyone: Sequence[Member]) -> None:
+        """Bring together who is one: by what people judged, the newest first, and then by the names."""
+        called = {m: letters_of(m[1].name) for m in everyone if self._judged and m[1].is_named}
+        bearers: dict[str, list[Member]] = defaultdict(list)
+        for member, letters in called.items():
+            bearers[letters].append(member)
+        pairs: dict[bool, list[tuple[Member, Member]]] = {True: [], False: []}
+        for (first, second), same in reversed([*self._judged.items()]):
+            pairs[same] += product(bearers.get(first, ()), bearers.get(second, ()))
+        apart = {frozenset(pair) for pair in pairs[False]}
+        group = self._group
+        alike = (
+            (a, b)
+            for at, b in enumerate(everyone)
+            for a in everyone[:at]
+            if group[a] is not group[b] and self._same(a, b)
+        )
+        for a, b in chain(pairs[True], alike):
+            one, two = group[a], group[b]
+            parted = apart and any(frozenset(pair) in apart for pair in product(one, two))
+            if one is not two and not parted:
+                one += two
+                group.update(dict.fromkeys(two, one))
+
+    def _same(self, one: Member, two: Member) -> bool:
         (pin_one, a), (pin_two, b) = one, two
-        if self._judged and a.is_named and b.is_named:
-            first, second = sorted((letters_of(a.name), letters_of(b.name)))
-            verdict = self._judged.get((first, second))
-            if verdict is not None:
-                return verdict
         if a.outlet and b.outlet:
             return self._names.own(a.name, b.name)  # nor do parts of a network vouch for each other
         if not a.is_named or not b.is_named:
@@ -106,7 +120,7 @@ def _pin(outlet: str, party: Party) -> str:
     return "" if party.is_named else outlet
 
 
-def _origin(group: Sequence[Group]) -> Origin:
+def _origin(group: Sequence[Member]) -> Origin:
     """The origin that a group makes, under its fullest name."""
     outlet, party = max(
         group, key=lambda g: (g[1].is_named, not g[1].outlet, len(g[1].name), g[1].name)

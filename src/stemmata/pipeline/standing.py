@@ -163,11 +163,15 @@ def verdicts(judged: Iterable[Standing]) -> Verdicts:
 
 
 def _parties(decided: Mapping[tuple[Bearer, Bearer], bool]) -> dict[Pair, bool]:
-    """Whether two names, by their letters, are of one party; a name as one article uses it is no party."""
+    """Whether two names, by their letters, are of one party, the newest judgement last.
+
+    A name as one article uses it is no party.
+    """
     found: dict[Pair, bool] = {}
     for (a, b), same in decided.items():
         one, two = sorted((letters_of(a[1]), letters_of(b[1])))
         if not a[2] and not b[2] and one != two:
+            found.pop((one, two), None)
             found[one, two] = same
     return found
 
