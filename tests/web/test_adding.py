@@ -21,6 +21,7 @@ from stemmata.model import Given
 from stemmata.pipeline.add import add_items
 from stemmata.web import adder, upload
 from stemmata.web.app import create_app
+from stemmata.web.chart import calendar
 from stemmata.web.counted import FRESH_S, LATEST_S, Counted
 from stemmata.web.upload import uploaded
 from tests.adding import CLOCK, PlainReader
@@ -437,6 +438,34 @@ def test_while_another_process_adds_the_numbers_are_counted_anew_after_a_while(o
     assert articles() == before + 1
     list(add(own_case, [Pasted(TEXT.decode() + " Twice.", Given())]))
     now[0] += LATEST_S
+    assert articles() == before + 2
+
+
+def test_numbers_counted_before_an_act_do_not_replace_those_counted_after_it(own_case, monkeypatch):
+    now, begun, goes_on = [0.0], threading.Event(), threading.Event()
+    counted = Counted(lambda: now[0])
+
+    def articles():
+        with Ledger.open(own_case) as ledger:
+            return counted.of(ledger).status.articles
+
+    def held(months):
+        if threading.current_thread() is not threading.main_thread():
+            begun.set()
+            goes_on.wait()
+        return calendar(months)
+
+    monkeypatch.setattr("stemmata.web.counted.calendar", held)
+    before = articles()
+    list(add(own_case, [Pasted(TEXT.decode(), Given())]))
+    now[0] = FRESH_S
+    articles()
+    begun.wait()
+    list(add(own_case, [Pasted(TEXT.decode() + " Twice.", Given())]))
+    counted.forget()
+    assert articles() == before + 2
+    goes_on.set()
+    counted.wait()
     assert articles() == before + 2
 
 

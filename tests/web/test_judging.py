@@ -8,15 +8,18 @@ from starlette.testclient import TestClient
 
 from stemmata.errors import InputError
 from stemmata.ledger import Ledger
+from stemmata.pipeline.judge import By, is_waiting, judge, judge_rows
 from stemmata.pipeline.link import link
 from stemmata.web.acts import ACTS
 from stemmata.web.app import create_app
+from stemmata.web.counted import Counted
 from tests.adding import CLOCK
 from tests.linking import WordEmbedder
 from tests.web.village import HOSTILE
 
 OWN = {"Origin": "http://127.0.0.1:8484"}
 CLAIM = "/claims/clm:opened"
+BY = By(who="Ada Fenn", why="read both", now=lambda: CLOCK)
 SAID = {"who": "Ada Fenn", "why": "the radio means another sluice", "back": CLAIM + "#judged"}
 
 
@@ -79,6 +82,22 @@ def test_a_judgement_is_taken_back_and_stays_in_the_history(asking):
     assert oldest["state"] == "withdrawn"
     assert "/judgements/withdraw" not in asking.get("/judgements").text
     assert "/judgements/withdraw" not in asking.get(CLAIM).text
+
+
+def test_a_judgement_of_another_process_that_waits_changes_what_is_in_doubt(own_case, opened):
+    """The first one makes the linking stale, the second finds it so."""
+    counted = Counted()
+
+    def in_doubt():
+        with Ledger.open(own_case) as ledger:
+            return counted.in_doubt(ledger)
+
+    denied, wire, radio = (o.id for o in opened.occurrences[:3])
+    judge_rows(own_case, "rejected", [denied], **BY)
+    assert is_waiting(own_case)
+    assert in_doubt() == 1
+    judge(own_case, "different", [wire], [radio], **BY)
+    assert in_doubt() == 0
 
 
 def test_the_name_of_who_judged_last_need_not_be_typed_again(asking):

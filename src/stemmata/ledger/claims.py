@@ -59,11 +59,16 @@ class Linking:
 
 
 class LinkedAs(NamedTuple):
-    """The entry and digest of a linking, the last judgement counted since, and whether more has come."""
+    """The entry and digest of a linking, and what came after it.
+
+    `counted` is how many judgements count since: each recount adds some. `judged` is the entry of the newest
+    judgement of all, whether it counts or waits; `stale` as in `Linking`.
+    """
 
     entry: int
     digest: str
-    counted: int | None
+    counted: int
+    judged: int | None
     stale: bool
 
 
@@ -80,16 +85,19 @@ class ClaimAsking(Asking):
     """The side of a ledger that is asked for claims. Where nothing is linked yet, there are none."""
 
     def linked_as(self) -> LinkedAs | None:
-        """Which claims these are; None where nothing is linked yet. While it is the same, so are they."""
+        """Which claims these are; None where nothing is linked yet.
+
+        While it is the same, so are they, and what people judged of them.
+        """
         found = self._database.one(
-            "SELECT l.entry, l.digest, (SELECT max(entry) FROM counted), "
+            "SELECT l.entry, l.digest, (SELECT count(*) FROM counted), (SELECT max(entry) FROM judgement), "
             "ifnull((SELECT max(entry) FROM reading), 0) > l.entry OR EXISTS (SELECT 1 FROM judgement "
             "WHERE entry > l.entry AND entry NOT IN (SELECT entry FROM counted)) FROM linking l"
         )
         if found is None:
             return None
-        entry, digest, counted, stale = found
-        return LinkedAs(entry, digest, counted, bool(stale))
+        entry, digest, counted, judged, stale = found
+        return LinkedAs(entry, digest, counted, judged, bool(stale))
 
     def linking(self) -> Linking | None:
         """The last linking; None where there was none."""

@@ -49,6 +49,7 @@ class Counted:
         self._kept: Counts | None = None
         self._head = ""
         self._at = 0.0
+        self._forgot = 0
         self._thread: threading.Thread | None = None
         self._linked: LinkedAs | None = None
         self._derived: dict[str, object] = {}
@@ -58,14 +59,14 @@ class Counted:
         with self._lock:
             head, age = ledger.head(), self._clock() - self._at
             if self._kept is None or (head != self._head and age >= LATEST_S):
-                return self._count(ledger)
+                return self._count(ledger, self._forgot)
             if (
                 head != self._head
                 and age >= FRESH_S
                 and not (self._thread and self._thread.is_alive())
             ):
                 self._thread = threading.Thread(
-                    target=self._behind, args=(ledger.folder,), daemon=True
+                    target=self._behind, args=(ledger.folder, self._forgot), daemon=True
                 )
                 self._thread.start()
             return self._kept
@@ -92,22 +93,25 @@ class Counted:
         """This server changed the case: the next view counts anew."""
         with self._lock:
             self._kept, self._linked = None, None
+            self._forgot += 1
 
     def wait(self) -> None:
         """Until nothing is being counted."""
         if self._thread is not None:
             self._thread.join()
 
-    def _count(self, ledger: Ledger) -> Counts:
+    def _count(self, ledger: Ledger, forgot: int) -> Counts:
+        """Count, and keep it unless something was forgotten since: then it is of an older case."""
         head, at = ledger.head(), self._clock()
         counts = Counts(ledger.status(), calendar(ledger.months()))
         with self._lock:
-            self._kept, self._head, self._at = counts, head, at
+            if forgot == self._forgot:
+                self._kept, self._head, self._at = counts, head, at
         return counts
 
-    def _behind(self, folder: Path) -> None:
+    def _behind(self, folder: Path, forgot: int) -> None:
         try:
             with Ledger.open(folder) as ledger, ledger.moment():
-                self._count(ledger)
+                self._count(ledger, forgot)
         except StemmataError:  # the next page that has to wait for the numbers says why
             return
