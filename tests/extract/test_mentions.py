@@ -161,14 +161,14 @@ def test_a_given_name_joins_the_names_behind_it() -> None:
 
 
 def test_an_apostrophe_inside_a_name_does_not_part_it() -> None:
-    text = "Zeid Ra’ad Al Vellan met Varga’s Hart."
+    text = "Orlo Ta’vem Al Vellan met Varga’s Hart."
     guesses: tuple[tuple[str, EntityType, float], ...] = (
-        ("Zeid Ra", "person", 0.9),
+        ("Orlo Ta", "person", 0.9),
         ("Al Vellan", "person", 0.9),
         ("Varga", "person", 0.9),
         ("Hart", "person", 0.9),
     )
-    assert [name for name, _ in names(text, *guesses)] == ["Zeid Ra’ad Al Vellan", "Varga", "Hart"]
+    assert [name for name, _ in names(text, *guesses)] == ["Orlo Ta’vem Al Vellan", "Varga", "Hart"]
 
 
 def test_a_name_cut_short_grows_to_the_one_that_is_known() -> None:

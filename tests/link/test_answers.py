@@ -63,8 +63,8 @@ def test_any_involvement_of_somebody_whom_nobody_accused_denies_nothing_else() -
 
 def test_a_government_that_nobody_named_does_not_answer_for_another() -> None:
     draft = Draft("Bay Herald").said("the mayor", "the attack was carried out by the regime")
-    draft.said("France", "any involvement in the attack")
-    assert denials(read(draft, denied="France")) == ["any involvement in the attack"]
+    draft.said("the coalition", "any involvement in the attack")
+    assert denials(read(draft, denied="the coalition")) == ["any involvement in the attack"]
 
 
 def test_nobody_denies_their_own_words() -> None:

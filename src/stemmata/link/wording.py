@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from stemmata.link.propositions import Proposition
 
-__all__ = ["clearest"]
+__all__ = ["called", "clearest", "stands_alone"]
 
 CLEAR_WORDS = (6, 30)
 """Words of a passage that can stand alone as a claim's text: neither a fragment nor a paragraph."""
