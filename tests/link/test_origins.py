@@ -4,6 +4,8 @@ import random
 from dataclasses import replace
 from itertools import permutations
 
+import pytest
+
 from stemmata.link.networks import Name, Names, known_names
 from stemmata.link.origins import Traced, origins_of
 from stemmata.link.parties import Party
@@ -256,6 +258,18 @@ def test_an_outlets_own_work_is_its_own_and_no_circle():
     assert names(result) == ["Bay Herald"]
     assert not result.circular
     assert traced(Draft("Bay Herald").said("the Bay Herald", DEAD, kind="outlet")).circular
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["A contract seen by the Bay Herald", "A clerk who spoke to the Bay Herald", "he"],
+)
+def test_what_an_outlet_saw_or_heard_is_no_circle(source: str):
+    assert not traced(Draft("Bay Herald").said(source, DEAD, kind="document")).circular
+
+
+def test_its_own_reporter_at_work_is_no_circle():
+    assert not traced(Draft("Bay Herald").own(f"A Bay Herald reporter saw that {DEAD}.")).circular
 
 
 def test_an_outlet_that_quotes_its_own_network_runs_in_a_circle():

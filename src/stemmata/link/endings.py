@@ -136,7 +136,9 @@ class Endings:
             step = Step("own source", self.outlet(article.id), evidence)
             # "We counted 27" is the outlet's work; by its own name it rests on its own word.
             pieces = [article.text[s.start : s.end] for s in statement.attribution.source]
-            named_itself = not all(_FIRST_PERSON.match(piece) for piece in pieces)
+            at_work = all(_FIRST_PERSON.match(piece) for piece in pieces)
+            heard = any(_HEARD.search(piece) for piece in pieces)
+            named_itself = not (at_work or heard)
             return Ending(own, self.outlet(article.id), NAMED, (step,), own=named_itself)
         kept = tuple(dict.fromkeys(p for p in parties if p not in own))
         steps = tuple(Step("relay", party.name, evidence) for party in named if party not in own)
@@ -223,7 +225,7 @@ class Endings:
         own = self._names.own(article.outlet, credit.outlet)
         outlet = self.outlet(article.id)
         step = Step("own source", outlet, shown) if own else Step("relay", credit.outlet, shown)
-        return Ending((party,), outlet, NAMED, (step,), own=own)
+        return Ending((party,), outlet, NAMED, (step,), own=own and not _at_work(article, credit))
 
     def _closing(self, article: Article, sentence: Span) -> Ending | None:
         """The known body that a sentence ends with where its comma was lost: "... Harbour Watch said."."""
@@ -303,6 +305,15 @@ def _spoke_to(text: str, outlet: Span | None) -> str | None:
 
 
 _FIRST_PERSON = re.compile(r"(?:we|i|us|me|our|my)\b", re.IGNORECASE)
+_HEARD = re.compile(
+    r"\b(?:seen|obtained|reviewed|viewed|acquired|examined)\s+by\b"
+    r"|\b(?:spoke|spoken|speaking|talked|talking|told|shown|given|leaked)\b|^(?:he|she|they)$",
+    re.IGNORECASE,
+)
+"""An outlet that saw a paper or heard somebody is not its own evidence, nor is who "he" was to it."""
+
+_STAFF = re.compile(r"\s+(?:reporters?|correspondents?|journalists?|photographers?)\b")
+_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]wo)\s$")
 _SAID_LAST = re.compile(
     r"\)?\s+(?:has\s+|also\s+)?(?:said|says|reported|announced|confirmed)(?:\s+on)?(?:\s+(?:late|early))?(?:\s+\w+day)?\W*$"
 )
@@ -393,6 +404,16 @@ def _is_crowd(party: Party) -> bool:
 
 def _fits(generic: Party, named: Party) -> bool:
     return not named.trade or generic.trade == named.trade
+
+
+def _at_work(article: Article, credit: Credit) -> bool:
+    """Whether it is "a Herald reporter", who did something, not "the Herald's reporter said"."""
+    if credit.span is None or not _STAFF.match(article.text, credit.span.end):
+        return False
+    return (
+        _INDEFINITE.search(article.text, max(0, credit.span.start - 5), credit.span.start)
+        is not None
+    )
 
 
 _FIRST_WORDS = 7
