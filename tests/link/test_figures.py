@@ -115,3 +115,10 @@ def test_a_number_tells_more_the_fewer_closing_zeros_it_has():
 
 def test_dozens_clash_with_no_number():
     assert not clash(only("dozens of dockers were killed"), only("nine dockers were killed"))
+
+
+@pytest.mark.parametrize("number", ["9" * 16, "9" * 24, "9" * 400, "nine" + " hundred" * 200])
+def test_a_number_too_large_for_news_is_no_count(number):
+    text = f"{number} people fled, and 27 were killed"
+    assert numbers(text) == {27}
+    assert [f.number for f in figures(text)] == [27]

@@ -62,6 +62,8 @@ _VAGUE = {"dozen": 12}
 _MULTIPLES = _TIMES | _VAGUE
 _SEVERAL = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 """The least that they can mean."""
+_MOST = 10**15
+"""A larger number counts nothing that news tells of; it is a serial number or a key."""
 
 _WORD = re.compile(
     r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[.;:!?,()]"
@@ -184,10 +186,9 @@ def _counts(text: str, words: list[_Word], fates: list[tuple[int, str]]) -> Iter
     at = 0
     while at < len(words):
         number, after = _number(words, at)
+        first, at = at, max(after, at + 1)
         if number is None:
-            at += 1
             continue
-        first, at = at, after
         if _is_date_or_measure(words, first, after):
             continue
         before = text[: words[first].start]
@@ -253,8 +254,8 @@ def _number(words: list[_Word], at: int) -> tuple[int | None, int]:
         value, at = _below_hundred(words, at)
     if value is None:
         return None, at
-    value, at = _times(words, at, value)
-    return (int(value) if value == int(value) else None), at
+    value, at = _times(words, at, float(value))
+    return (int(value) if value <= _MOST and value == int(value) else None), at
 
 
 def _below_hundred(words: list[_Word], at: int) -> tuple[float | None, int]:
