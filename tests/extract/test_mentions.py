@@ -1,6 +1,8 @@
 """What one article agrees on about its names."""
 
+import re
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -177,6 +179,45 @@ def test_a_name_cut_short_grows_to_the_one_that_is_known() -> None:
         ("Siege Ledger", "organization"),
         ("Siege Ledger", "organization"),
     ]
+
+
+def test_a_name_grows_to_the_longest_that_is_known() -> None:
+    text = "Siege Ledger of Orm, Siege Ledger and Siege Ledger of Orm met."
+    guesses: tuple[tuple[str, EntityType, float], ...] = (
+        ("Siege Ledger of Orm", "organization", 0.9),
+        ("Siege Ledger", "person", 0.9),
+        ("Siege", "person", 0.7),
+    )
+    assert names(text, *guesses) == [
+        ("Siege Ledger of Orm", "organization"),
+        ("Siege Ledger", "person"),
+        ("Siege Ledger of Orm", "organization"),
+    ]
+
+
+def test_names_with_one_first_word_are_not_all_looked_at_for_each_other() -> None:
+    class Counting(str):
+        """A text that counts how often it is looked into."""
+
+        looks = 0
+
+        def startswith(self, *asked: Any) -> bool:
+            self.looks += 1
+            return super().startswith(*asked)
+
+        def __getitem__(self, place: Any) -> str:
+            self.looks += 1
+            return super().__getitem__(place)
+
+    def looks(count: int) -> int:
+        people = [f"Mohan {chr(65 + n // 26)}{chr(97 + n % 26)}dar" for n in range(count)]
+        text = Counting(" left. ".join(people) + count * " left. Mohan")
+        found = re.finditer(r"Mohan( \w+dar)?", text)
+        named = [Named(Span(*match.span()), "person", 0.9) for match in found]
+        settled(text, named)
+        return text.looks
+
+    assert looks(400) < 5 * looks(100)
 
 
 def test_an_acronym_in_brackets_is_found_wherever_it_stands() -> None:

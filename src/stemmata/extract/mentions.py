@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from stemmata.extract.draft import Named
 from stemmata.extract.wordlists import word_set
@@ -161,15 +161,17 @@ def _lengthened(text: str, named: Sequence[Named]) -> list[Named]:
         sure = mention.score >= _SURE or often[words] > 1
         if sure and mention.type in _NAMED and " " in words:
             longer[words.split()[0]][words] = mention.type
+    sizes = {first: sorted({*map(len, known)}, reverse=True) for first, known in longer.items()}
     grown: list[Named] = []
     for mention in named:
         if grown and mention.span.start < grown[-1].span.end:
             continue
         start, end = mention.span
-        for words, kind in longer.get(_words(text, mention).split()[0], {}).items():
-            if start + len(words) > end and text.startswith(words, start):
-                end = start + len(words)
-                mention = Named(Span(start, end), kind, mention.score)
+        first = _words(text, mention).split()[0]
+        for size in takewhile((end - start).__lt__, sizes.get(first, ())):
+            if kind := longer[first].get(text[start : start + size]):
+                mention = replace(mention, span=Span(start, start + size), type=kind)
+                break
         grown.append(mention)
     return grown
 
