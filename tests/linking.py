@@ -74,7 +74,7 @@ def kept(folder: Path, readings: Iterable[Reading] = READINGS) -> Path:
 
 def _keep(ledger: Ledger, reading: Reading) -> None:
     article = reading.article
-    payload, outlet = article.text.encode(), article.outlet
+    payload, outlet = article.text.encode(errors="surrogatepass"), article.outlet
     seen = Sighting("rows.jsonl", item=f"row of {outlet}")
     captured = Captured(
         f"rows.jsonl#{outlet}",

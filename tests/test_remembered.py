@@ -10,7 +10,7 @@ from stemmata.ledger import Ledger
 from stemmata.ledger.remembered import Remembered
 from stemmata.pipeline.judge import judge
 from stemmata.pipeline.link import link
-from tests.linking import NOON, READINGS, WordEmbedder, kept, linked, report
+from tests.linking import NOON, READINGS, SHELLED, WordEmbedder, kept, linked, report
 
 ELSEWHERE = report("Moor Times", "the Lyre Club", "a violin of 1712 was found in an attic")
 
@@ -24,6 +24,11 @@ def case(tmp_path: Path) -> Path:
 
 def memory_of(case: Path) -> Path:
     return case / "index" / "linking.db"
+
+
+def keys(path: Path) -> list[tuple[bytes]]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute("SELECT key FROM remembered").fetchall()
 
 
 def afresh(case: Path) -> str:
@@ -96,15 +101,56 @@ def test_what_is_not_asked_for_goes(tmp_path: Path) -> None:
         memory.put(b"two", b"second")
     with Remembered(path) as memory:
         memory.get(b"one")
-    with closing(sqlite3.connect(path)) as db:
-        assert db.execute("SELECT key FROM remembered").fetchall() == [(b"one",)]
+        memory.forget_unused()
+    assert keys(path) == [(b"one",)]
+
+
+def test_an_interrupted_linking_keeps_what_was_recalled_before(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    before = keys(memory_of(case))
+    monkeypatch.setattr("stemmata.pipeline.link.find_copies", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        linked(case)
+    assert keys(memory_of(case)) == before
+
+
+def test_a_value_that_is_null_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "linking.db"
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("CREATE TABLE remembered (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        db.execute("INSERT INTO remembered VALUES (?, NULL)", (b"one",))
+    with Remembered(path) as memory:
+        assert memory.get(b"one") is None
+        memory.put(b"one", b"first")
+        assert memory.get(b"one") == b"first"
+
+
+def test_a_new_file_holds_no_null(tmp_path: Path) -> None:
+    path = tmp_path / "linking.db"
+    Remembered(path).close()
+    with closing(sqlite3.connect(path)) as db, pytest.raises(sqlite3.IntegrityError):
+        db.execute("INSERT INTO remembered VALUES (?, NULL)", (b"one",))
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["9" * 24, "9" * 400, "nine " + "hundred " * 200, "\ud800", "Quay \udfff"],
+    ids=["24 digits", "400 digits", "words without end", "a surrogate", "a name with one"],
+)
+def test_a_case_with_odd_text_links_the_same_again(tmp_path: Path, odd: str) -> None:
+    words = SHELLED.replace("27", odd)
+    odd_ones = [report(outlet, "the Port Ministry", words) for outlet in ("Moor Times", "Isle Sun")]
+    case = kept(tmp_path / "case", [*READINGS, *odd_ones])
+    assert linked(case).digest == linked(case).digest == afresh(case)
 
 
 def test_it_does_not_grow_when_linking_again(case: Path) -> None:
     linked(case)
-    with closing(sqlite3.connect(memory_of(case))) as db:
-        before = db.execute("SELECT key FROM remembered").fetchall()
+    before = keys(memory_of(case))
     linked(case)
-    with closing(sqlite3.connect(memory_of(case))) as db:
-        assert db.execute("SELECT key FROM remembered").fetchall() == before
+    assert keys(memory_of(case)) == before
     assert len(READINGS) < len(before)

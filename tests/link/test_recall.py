@@ -10,9 +10,10 @@ from benchmarks.linking import family, vectors
 from stemmata.link.claims import Linked, link
 from stemmata.link.copies import find_copies
 from stemmata.link.networks import Name, Names, known_names
-from stemmata.link.recall import Recall
+from stemmata.link.recall import Recall, digest
 from stemmata.link.same import WEIGHTS
 from stemmata.model import Copy, Reading
+from tests.linking import READINGS as REPORTS
 from tests.linking import report
 
 READINGS = tuple(reading for number in range(2) for reading in family(number))
@@ -99,21 +100,22 @@ def test_another_day_of_an_article_counts() -> None:
 
 def test_another_table_of_names_counts() -> None:
     memory = Kept()
-    linked(READINGS, memory)
-    network = tuple(
-        Name(f"{town} {kind}", "newspaper", network="One House")
-        for town in ("Harbour", "Ardesh")
-        for kind in ("Post", "Times")
-    )
-    assert linked(READINGS, memory, network) == linked(READINGS, names=network)
+    before = linked(REPORTS, memory)
+    names = (Name("Harbour Watch Network", "monitor", aliases=("Vessin Hospital",)),)
+    assert linked(REPORTS, memory, names) == linked(REPORTS, names=names) != before
 
 
 def test_other_weights_count() -> None:
     memory = Kept()
     recall = Recall(memory, "words")
-    for weights in (WEIGHTS, WEIGHTS._replace(bias=-14.0)):
-        found = link(READINGS, embed=vectors, weights=weights, recall=recall)
-        assert found == link(READINGS, embed=vectors, weights=weights)
+    before, other = (
+        (
+            link(READINGS, embed=vectors, weights=weights, recall=recall),
+            link(READINGS, embed=vectors, weights=weights),
+        )
+        for weights in (WEIGHTS, WEIGHTS._replace(bias=-14.0))
+    )
+    assert before[0] == before[1] != other[0] == other[1]
 
 
 def test_what_is_kept_depends_on_what_all_of_it_rests_on() -> None:
@@ -128,3 +130,14 @@ def test_without_a_memory_nothing_is_asked_for_its_key() -> None:
         raise AssertionError
 
     assert Recall()(int, asked, lambda: 3) == 3
+
+
+def test_lone_surrogates_are_kept_apart() -> None:
+    texts = ["a \ud800", "a \udfff", "a \ufffd", r"a \ud800"]
+    assert len({digest(text) for text in texts}) == len(texts)
+
+
+def test_what_holds_a_lone_surrogate_is_worked_out_each_time() -> None:
+    recall = Recall(Kept())
+    for text in ("\ud800", "\udfff"):
+        assert recall(str, lambda text=text: (text,), lambda text=text: text) == text  # type: ignore[misc]

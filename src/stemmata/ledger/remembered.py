@@ -15,11 +15,11 @@ from stemmata.errors import LedgerError
 __all__ = ["Remembered"]
 
 SEAL_BYTES = 8
-TABLE = "CREATE TABLE IF NOT EXISTS remembered (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID"
+TABLE = "CREATE TABLE IF NOT EXISTS remembered (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
 
 
 class Remembered(Closing):
-    """Values by their keys. What is not asked for while it is open goes at the end."""
+    """Values by their keys. All of them stay, until `forget_unused` is called."""
 
     def __init__(self, path: Path, *, afresh: bool = False) -> None:
         """Open the file, or make it.
@@ -49,9 +49,8 @@ class Remembered(Closing):
     def get(self, key: bytes, /) -> bytes | None:
         """The value, None where there is none that is whole."""
         self._used.add(key)
-        for (kept,) in self._run(
-            "SELECT CAST(value AS BLOB) FROM remembered WHERE key = ?", (key,)
-        ):
+        sql = "SELECT CAST(value AS BLOB) FROM remembered WHERE key = ? AND value IS NOT NULL"
+        for (kept,) in self._run(sql, (key,)):
             seal, value = kept[:SEAL_BYTES], kept[SEAL_BYTES:]
             return zlib.decompress(value) if seal == _seal(key, value) else None
         return None
@@ -63,12 +62,16 @@ class Remembered(Closing):
         sealed = _seal(key, packed) + packed
         self._run("INSERT OR REPLACE INTO remembered VALUES (?, ?)", (key, sealed))
 
-    def close(self) -> None:
-        """Drop what was not asked for, and let go of the file."""
+    def forget_unused(self) -> None:
+        """Drop what was not asked for since the file was opened: nothing rests on it any more."""
         self._run("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
         for key in self._used:
             self._run("INSERT INTO used VALUES (?)", (key,))
         self._run("DELETE FROM remembered WHERE key NOT IN (SELECT key FROM used)")
+        self._run("DROP TABLE used")
+
+    def close(self) -> None:
+        """Let go of the file; what was put in stays."""
         self._run("COMMIT")
         self._database.close()
         if self._fails:

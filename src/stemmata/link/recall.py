@@ -5,7 +5,9 @@ so that what is taken again is what would be worked out anew. Nothing needs to b
 takes longer and makes the same.
 """
 
+import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
@@ -58,7 +60,8 @@ class Recall:
         if kept is not None:
             return msgspec.msgpack.decode(kept, type=kind)
         made = make()
-        self._memory.put(key, msgspec.msgpack.encode(made))
+        with suppress(UnicodeEncodeError):  # MessagePack has no lone surrogates: made each time
+            self._memory.put(key, msgspec.msgpack.encode(made))
         return made
 
 
@@ -68,7 +71,11 @@ FORGETFUL = Recall()
 
 def digest(*fields: object) -> bytes:
     """The digest of values, dataclasses and named tuples among them."""
-    return blake2b(msgspec.msgpack.encode(fields), digest_size=DIGEST_BYTES).digest()
+    try:
+        packed = msgspec.msgpack.encode(fields)
+    except UnicodeEncodeError:  # lone surrogates, which JSON can escape; no MessagePack begins so
+        packed = json.dumps(msgspec.to_builtins(fields)).encode()
+    return blake2b(packed, digest_size=DIGEST_BYTES).digest()
 
 
 @cache

@@ -109,6 +109,7 @@ def link(
                 names=keep_rows(ledger, rows),
             )
             digest = ledger.keep_linked(linked, at_utc=now())
+        memory.forget_unused()
     if vectors.missing:
         took["claims"] -= vectors.took_s
         took["vectors"] = vectors.took_s
