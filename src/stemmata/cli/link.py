@@ -20,7 +20,11 @@ __all__ = ["link"]
     "and outlets.jsonl in the case.",
 )
 @click.option("--weights", help="Package or folder of the weights with the embedder.")
-@click.option("--anew", is_flag=True, help="Recall nothing that earlier linkings worked out.")
+@click.option(
+    "--anew",
+    is_flag=True,
+    help="Recall nothing that earlier linkings worked out: so link a case that comes from elsewhere.",
+)
 def link(case: str, outlets: str | None, weights: str | None, anew: bool) -> None:
     """Find copies, claims, contradictions and origins in CASE anew, from what is in it now.
 

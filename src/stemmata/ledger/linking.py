@@ -33,7 +33,8 @@ class RowSum:
     """What rows come to: the sum of the SHA-256 of each one's JSON array, modulo 2**256.
 
     It is the same in whichever order, and rows can be put in and taken out one by one, so that it costs
-    no more to keep it right after a change than the change itself.
+    no more to keep it right after a change than the change itself. It finds damage, not a forger who knows
+    it: rows that come to a given sum can be worked out.
 
     Source:
         AdHash in Bellare and Micciancio, A New Paradigm for Collision-Free Hashing, Eurocrypt 1997.
