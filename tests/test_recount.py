@@ -208,3 +208,26 @@ def test_a_name_that_too_many_passages_lead_to_waits_for_the_next_linking(
     linked(case)
     assert not stale(case)
     assert both(case) == []
+
+
+@pytest.mark.parametrize("small", ["names of no origin", "passages"])
+def test_a_judgement_that_waits_does_not_count_with_one_that_does_not(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: str
+) -> None:
+    monkeypatch.setattr("stemmata.pipeline.recount.MOST_PASSAGES", 1)
+    other = Path(shutil.copytree(case, tmp_path / "other"))
+    one, two, *_ = both(case)[0].occurrences
+
+    def judge_small(folder: Path) -> None:
+        if small == "passages":
+            judge(folder, "different", [one.id], [two.id], **BY)
+        else:
+            judge_actors(folder, "same", "Vessin", "Tamrick", **BY)
+
+    before = derived(case)
+    judge_actors(case, "same", "Fenn Council", "Harbour Watch Network", **BY)
+    judge_small(case)
+    judge_small(other)
+    assert derived(case) == derived(other) != before
+    assert stale(case) and not stale(other)
+    assert wrong(case) == []

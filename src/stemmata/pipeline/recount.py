@@ -5,7 +5,7 @@ for the next linking: all judgements where articles were read since the last one
 it was given is gone from the case, and one on the name of an origin that very many passages lead to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,15 +33,16 @@ def recount(ledger: Ledger, *, at_utc: str) -> bool:
     about = {i: _undone(by_id[i], by_id) for i in waiting}
     led = {i: _led_to(ledger, one) for i, one in about.items() if one.names}
     ready = [i for i in waiting if len(led.get(i, ())) <= MOST_PASSAGES]
+    later = waiting.keys() - ready
     if ready:
         from_names = {passage for i in ready for passage in led.get(i, ())}
         with ledger.recounted([waiting[i] for i in ready], at_utc=at_utc):
-            righted = _recount(ledger, [about[i] for i in ready], from_names, made_by, names)
+            righted = _recount(ledger, [about[i] for i in ready], from_names, later, made_by, names)
             if righted:
                 recount_speaking(ledger, righted)
             if any(about[i].names for i in ready):
-                recount_actors(ledger, names, judged_actors(standing(ledger)))
-    return len(ready) == len(waiting)
+                recount_actors(ledger, names, judged_actors(standing(ledger, without=later)))
+    return not later
 
 
 def _undone(one: Judgement, by_id: dict[str, Judgement]) -> Judgement:
@@ -56,9 +57,14 @@ def _led_to(ledger: Ledger, one: Judgement) -> set[str]:
 
 
 def _recount(
-    ledger: Ledger, about: Sequence[Judgement], led: set[str], made_by: str, names: Names
+    ledger: Ledger,
+    about: Sequence[Judgement],
+    led: set[str],
+    later: Collection[str],
+    made_by: str,
+    names: Names,
 ) -> set[str]:
-    """Work claims out anew; the articles whose rows people put right."""
+    """Work claims out anew, as if `later` were not yet judged; the articles whose rows people put right."""
     pages = {x.article for one in about for x in one.anchors}
     there = {one.judgement.id: one for one in standing(ledger, articles=pages)}
     judged = led | {place.id for one in about for place in there[one.id].places}
@@ -80,7 +86,7 @@ def _recount(
         kept = ledger.embeddings(keys)
         return np.stack([kept[key] for key in keys])
 
-    decided = verdicts(standing(ledger, articles=touched.articles))
+    decided = verdicts(standing(ledger, articles=touched.articles, without=later))
     contrary = {i for pair in decided.contrary for i in pair}
     made = relink(
         ledger.readings(articles=touched.articles),

@@ -60,12 +60,15 @@ Found = Mapping[Subject, tuple[Place, ...] | tuple[Bearer, ...]]
 """What a subject is in the current readings; nothing where it is lost."""
 
 
-def standing(ledger: Ledger, *, articles: Collection[str] | None = None) -> list[Standing]:
+def standing(
+    ledger: Ledger, *, articles: Collection[str] | None = None, without: Collection[str] = ()
+) -> list[Standing]:
     """What has become of each judgement in the current readings, in the order in which they were made.
 
-    With `articles`, only those on passages of these, and those on names.
+    With `articles`, only those on passages of these, and those on names. All is as if nobody had made the
+    judgements of the ids in `without`.
     """
-    judgements = ledger.judgements()
+    judgements = [j for j in ledger.judgements() if j.id not in without]
     if articles is not None:
         pages = {other for article in articles for other in ledger.same_page(article)}
         judgements = [
