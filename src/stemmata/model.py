@@ -8,7 +8,7 @@ Ids are digests of what a thing is (`ids.id_of`).
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, Protocol, get_args
 
 from stemmata.ids import digest_of, id_of
 
@@ -46,6 +46,7 @@ __all__ = [
     "Spans",
     "Stance",
     "Step",
+    "Titled",
     "Unread",
     "UnreadReason",
     "Voice",
@@ -541,6 +542,22 @@ class Step(NamedTuple):
     kind: Literal["copy", "credit", "relay", "own voice", "own source"]
     to: str
     evidence: Passage | None = None
+
+
+class Titled(Protocol):
+    """What is said of an article in a line."""
+
+    @property
+    def name(self) -> str:
+        """What the input calls it: the id of a JSONL row, else its path."""
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it."""
+
+    @property
+    def published(self) -> str | None:
+        """Its day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Adding from the page: taken, read, kept and told; whatever it is called, nothing else is written."""
 
+import csv
 import os
 import tempfile
 import threading
@@ -439,6 +440,14 @@ def test_while_another_process_adds_the_numbers_are_counted_anew_after_a_while(o
     list(add(own_case, [Pasted(TEXT.decode() + " Twice.", Given())]))
     now[0] += LATEST_S
     assert articles() == before + 2
+
+
+def test_the_table_of_what_was_not_read_says_what_was_read_later(client):
+    added(client, ("twice.html", b""), ("once.html", b""))
+    added(client, ("twice.html", page()))
+    lines = csv.DictReader(client.get("/rejected.csv").content.decode("utf-8-sig").splitlines())
+    said = {line["item"]: line["read_since"] for line in lines}
+    assert (said["twice.html"], said["once.html"]) == ("yes", "no")
 
 
 def test_numbers_counted_before_an_act_do_not_replace_those_counted_after_it(own_case, monkeypatch):

@@ -7,7 +7,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from stemmata.ledger import Ledger, create
+from stemmata.model import Occurrence, Origin, Passage, Span, Step
 from stemmata.web.app import create_app
+from stemmata.web.pages.claims import Stated
 from stemmata.web.pages.overview import _marked
 from stemmata.web.pages.search import around
 from tests.web.village import HOSTILE
@@ -255,3 +257,11 @@ def test_overview_counts_one_outlet_that_is_not_drawn_as_one(case, monkeypatch):
         page = client.get("/").text
     assert "1 smaller outlet" in page
     assert "1 smaller outlets" not in page
+
+
+@pytest.mark.parametrize(("kind", "leads"), [("outlet", True), ("named_organization", False)])
+def test_a_step_to_an_outlet_names_the_origin_that_is_the_outlet_itself(kind, leads):
+    step = Step("own voice", "Osk Wire")
+    stated = Occurrence("occ:1", Passage("art:1", Span(0, 1)), "att:1", "asserts", steps=(step,))
+    origin = Origin("org:1", "outlet itself: Osk Wire", kind)
+    assert Stated(stated, None, "", None, (origin,)).leads_to(origin) is leads

@@ -4,27 +4,11 @@ Keys are never renamed; later versions add some.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol, TypedDict
+from typing import TypedDict
 
-from stemmata.model import Claim, Occurrence, Stance
+from stemmata.model import Claim, Occurrence, Stance, Titled
 
 __all__ = ["ClaimObject", "OccurrenceObject", "articles_of", "to_object"]
-
-
-class Titled(Protocol):
-    """What is said of an article."""
-
-    @property
-    def name(self) -> str:
-        """What the input calls it: the id of a JSONL row, else its path."""
-
-    @property
-    def outlet(self) -> str | None:
-        """Who published it."""
-
-    @property
-    def published(self) -> str | None:
-        """Its day."""
 
 
 class OccurrenceObject(TypedDict):

@@ -237,7 +237,11 @@ class Database:
     def watched(
         self, tables: Iterable[str], tell: Callable[[int, str, Row], object]
     ) -> Iterator[None]:
-        """While inside, tell of each row that goes into a table, with 1, or out of it, with -1."""
+        """While inside, tell of each row that goes into a table, with 1, or out of it, with -1.
+
+        It must lie inside a transaction that rolls back on an exception: this is what then takes the
+        triggers away.
+        """
         name = "watched"
 
         def called(sign: int, table: str, *row: Any) -> None:

@@ -17,7 +17,10 @@ from stemmata.link.verdicts import Pair
 from stemmata.link.words import name_key
 from stemmata.model import Origin
 
-__all__ = ["Parties"]
+__all__ = ["ITSELF", "Parties"]
+
+ITSELF = "outlet itself: "
+"""What the name of an origin that is an outlet begins with."""
 
 _WORD = re.compile(r"[^\W_]+")
 _ALIKE = 0.9  # of the letters: "Al-Vessin" and "Al-Vesin"; below it, other people have such names
@@ -126,7 +129,7 @@ def _origin(group: Sequence[Member]) -> Origin:
         group, key=lambda g: (g[1].is_named, not g[1].outlet, len(g[1].name), g[1].name)
     )
     if party.kind == "outlet":
-        name = f"outlet itself: {party.name}"
+        name = f"{ITSELF}{party.name}"
     elif party.is_named:
         name = party.name
     else:

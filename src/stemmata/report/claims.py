@@ -2,36 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Protocol
 
-from stemmata.model import Article, Claim, Occurrence, Passage
+from stemmata.model import Article, Claim, Occurrence, Passage, Titled
 from stemmata.report import words
 from stemmata.report.quoting import shorten
 from stemmata.report.sheet import Sheet
 
-__all__ = ["STEPS", "ClaimSheet", "Titled"]
+__all__ = ["STEPS", "ClaimSheet"]
 
 WORDS_LIMIT = 300
 """Code points shown of a claim or passage: three lines."""
 
 MOST_NAMED = 8
 """Outlets and origins named of a claim; more are counted."""
-
-
-class Titled(Protocol):
-    """What is said of an article in a line."""
-
-    @property
-    def name(self) -> str:
-        """What the input calls it."""
-
-    @property
-    def outlet(self) -> str | None:
-        """Who published it."""
-
-    @property
-    def published(self) -> str | None:
-        """Its day."""
 
 
 class ClaimSheet(Sheet):

@@ -43,7 +43,7 @@ CSV, HTML = "text/csv", "text/html"
 ARTICLE_COLUMNS = ("article", "outlet", "published", "title", "language", "attributions")
 CHANGE_COLUMNS = ("address", "version", "article", "outlet", "published", "title")
 JUDGEMENT_COLUMNS = tuple("judgement at_utc who why verdict state about against withdraws".split())
-REJECTED_COLUMNS = ("item", "stage", "reason", "added_utc", "payload_digest")
+REJECTED_COLUMNS = ("item", "stage", "reason", "added_utc", "payload_digest", "read_since")
 SEARCH_COLUMNS = tuple("article outlet published title words voice who attribution".split())
 CLAIM_COLUMNS = (
     *("claim", "text", "articles", "outlets", "origins", "origins_least", "origins_most"),
@@ -96,7 +96,10 @@ def judgements_table(asked: Asked) -> Download:
 def rejected_table(asked: Asked) -> Download:
     """All that could not be read."""
     rows = (
-        (*(r.rejected.item, r.rejected.stage, r.rejected.reason), r.added_utc, r.payload_digest)
+        (
+            *(r.rejected.item, r.rejected.stage, r.rejected.reason, r.added_utc, r.payload_digest),
+            "yes" if r.read_since else "no",
+        )
         for r in asked.ledger.rejected()
     )
     return Download(table(REJECTED_COLUMNS, rows), CSV, "rejected.csv")

@@ -7,6 +7,7 @@ from typing import ClassVar, TypedDict
 from stemmata.export.claim_json import ClaimObject, articles_of, to_object
 from stemmata.ledger import Asked as Narrowed
 from stemmata.ledger import ClaimLine, Heading, Linking, Title
+from stemmata.link.same_party import ITSELF
 from stemmata.model import Claim, Occurrence, Origin, Reading
 from stemmata.report.rows import Row, rows_of
 from stemmata.report.stemma import Stemma, stemma
@@ -72,6 +73,11 @@ class Stated:
     words: str
     row: Row | None
     origins: tuple[Origin, ...]
+
+    def leads_to(self, origin: Origin) -> bool:
+        """Whether one of its steps names this origin already."""
+        name = origin.name.removeprefix(ITSELF) if origin.kind == "outlet" else origin.name
+        return any(step.to == name for step in self.occurrence.steps)
 
 
 @dataclass(frozen=True, slots=True)
