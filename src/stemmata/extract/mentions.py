@@ -6,9 +6,9 @@ Must not look at who says what, and takes time linear in the text's length.
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import chain
 
 from stemmata.extract.draft import Named
 from stemmata.extract.wordlists import word_set
@@ -161,19 +161,24 @@ def _lengthened(text: str, named: Sequence[Named]) -> list[Named]:
         sure = mention.score >= _SURE or often[words] > 1
         if sure and mention.type in _NAMED and " " in words:
             longer[words.split()[0]][words] = mention.type
-    sizes = {first: sorted({*map(len, known)}, reverse=True) for first, known in longer.items()}
+    sizes = _sizes(longer)
     grown: list[Named] = []
     for mention in named:
         if grown and mention.span.start < grown[-1].span.end:
             continue
         start, end = mention.span
         first = _words(text, mention).split()[0]
-        for size in takewhile((end - start).__lt__, sizes.get(first, ())):
-            if kind := longer[first].get(text[start : start + size]):
-                mention = replace(mention, span=Span(start, start + size), type=kind)
-                break
+        here = (text[start : start + size] for size in sizes.get(first, ()))
+        words = next((words for words in here if words in longer[first]), "")
+        if start + len(words) > end:
+            mention = Named(Span(start, start + len(words)), longer[first][words], mention.score)
         grown.append(mention)
     return grown
+
+
+def _sizes(known: Mapping[str, Iterable[str]]) -> dict[str, list[int]]:
+    """How long the names with one first word are, longest first: far fewer sizes than names."""
+    return {first: sorted({*map(len, names)}, reverse=True) for first, names in known.items()}
 
 
 def _acronyms(text: str, named: Sequence[Named]) -> list[Named]:
@@ -199,19 +204,22 @@ def _repeated(text: str, named: Sequence[Named], guessed: Sequence[Named]) -> It
         if first is not None and long and mention.type in _NAMED and mention.score >= _SURE:
             by_word[first[0]][words] = mention.type
     kept = set(named)
-    names = {words for found in by_word.values() for words in found}
-    taken = iter(m.span for m in guessed if m in kept or _words(text, m) not in names)
+    order = {words: at for at, words in enumerate(chain.from_iterable(by_word.values()))}
+    taken = iter(m.span for m in guessed if m in kept or _words(text, m) not in order)
+    sizes = _sizes(by_word)
     nearest, end = next(taken, None), 0
     for word in _WORD.finditer(text):
         while nearest is not None and nearest.start <= word.start():
             end, nearest = max(end, nearest.end), next(taken, None)
         if word.start() < end or word[0] not in by_word:
             continue
-        for words, kind in by_word[word[0]].items():
+        known = by_word[word[0]]
+        here = {text[word.start() : word.start() + size] for size in sizes[word[0]]}
+        for words in sorted(here & known.keys(), key=order.__getitem__):
             span = Span(word.start(), word.start() + len(words))
             free = nearest is None or span.end <= nearest.start
-            if free and text.startswith(words, span.start) and _stands_alone(text, span.end):
-                yield Named(span, kind, _SURE)
+            if free and _stands_alone(text, span.end):
+                yield Named(span, known[words], _SURE)
                 end = span.end
                 break
 
