@@ -268,6 +268,19 @@ def test_what_an_outlet_saw_or_heard_is_no_circle(source: str):
     assert not traced(Draft("Bay Herald").said(source, DEAD, kind="document")).circular
 
 
+def test_what_somebody_told_the_outlet_is_no_circle():
+    long = "a man who sells ropes and lamps and paint and nets and has seen the port from his shop"
+    told = Draft("Bay Herald").own(f"{DEAD} {long} all his life told The Bay Herald on Monday.")
+    assert not traced(told).circular
+
+
+def test_a_named_person_is_no_outlet_though_the_outlet_is_named_beside():
+    said = Draft("Bay Herald").said(
+        "Bay Herald harbour master Orla Fenn", DEAD, kind="named_person"
+    )
+    assert not traced(said).circular
+
+
 def test_its_own_reporter_at_work_is_no_circle():
     assert not traced(Draft("Bay Herald").own(f"A Bay Herald reporter saw that {DEAD}.")).circular
 

@@ -137,7 +137,8 @@ class Endings:
             # "We counted 27" is the outlet's work; by its own name it rests on its own word.
             pieces = [article.text[s.start : s.end] for s in statement.attribution.source]
             at_work = all(_FIRST_PERSON.match(piece) for piece in pieces)
-            heard = any(_HEARD.search(piece) for piece in pieces)
+            person = statement.attribution.source_kind == "named_person"
+            heard = person or any(_HEARD.search(piece) for piece in pieces)
             named_itself = not (at_work or heard)
             return Ending(own, self.outlet(article.id), NAMED, (step,), own=named_itself)
         kept = tuple(dict.fromkeys(p for p in parties if p not in own))
@@ -223,9 +224,12 @@ class Endings:
             return Ending((party,), credit.outlet, OWN_SOURCE, (step,))
         party = Party(credit.outlet, "named_organization", "media", outlet=True)
         own = self._names.own(article.outlet, credit.outlet)
+        at = credit.span.start if credit.span else 0
         outlet = self.outlet(article.id)
         step = Step("own source", outlet, shown) if own else Step("relay", credit.outlet, shown)
-        return Ending((party,), outlet, NAMED, (step,), own=own and not _at_work(article, credit))
+        heard = _HEARS.search(article.text, max(0, at - _LONGEST_HEARING), at) if own else None
+        circular = own and not heard and not _at_work(article, credit)
+        return Ending((party,), outlet, NAMED, (step,), own=circular)
 
     def _closing(self, article: Article, sentence: Span) -> Ending | None:
         """The known body that a sentence ends with where its comma was lost: "... Harbour Watch said."."""
@@ -311,6 +315,13 @@ _HEARD = re.compile(
     re.IGNORECASE,
 )
 """An outlet that saw a paper or heard somebody is not its own evidence, nor is who "he" was to it."""
+
+_HEARS = re.compile(
+    r"\b(?:told|telling|informed|(?:statement|interview|letter|spoke|spoken|speaking) (?:to|with))\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LONGEST_HEARING = 30
 
 _STAFF = re.compile(r"\s+(?:reporters?|correspondents?|journalists?|photographers?)\b")
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]wo)\s$")
