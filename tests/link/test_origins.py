@@ -221,6 +221,14 @@ def test_who_quotes_a_circle_is_not_circular_for_it():
     assert names(traced(*circle, outside)) == ["Bay Herald"]
 
 
+def test_who_passes_on_an_outlet_that_rests_on_its_network_is_not_circular():
+    result = traced(
+        Draft("Quay Online", "2031-05-02").said("Quay Radio", DEAD, cue="reported"),
+        Draft("Bay Herald", "2031-05-04").said("Quay Online", DEAD, cue="reported"),
+    )
+    assert [o.circular for o in result.occurrences] == [True, False]
+
+
 def test_an_outlet_that_quotes_itself_runs_in_a_circle():
     result = traced(Draft("Bay Herald").said("Bay Herald correspondent", DEAD))
     assert names(result) == ["Bay Herald"]

@@ -206,8 +206,11 @@ def _through_outlets(
     if best is not None:
         # An outlet's bare word, reached by quoting it, is that outlet quoted by name.
         bare = best.tells == OWN_VOICE and best.outlet == _quoted_outlet(ends[start])
-        further = not bare and len(queue) > 1
-        return replace(best, copied_from=ends[start].copied_from) if further else ends[start]
+        if bare or len(queue) == 1:
+            return ends[start]
+        # Who passes on what runs in another outlet's circle does not run in it.
+        itself = best.own and best.outlet == outlets[start]
+        return replace(best, copied_from=ends[start].copied_from, own=itself)
     circle = [i for i in ends if i in steps and (circular or i != start)]
     first = Party(outlets[circle[0]], "named_organization", "media", outlet=True)
     return replace(ends[start], parties=(first,), own=circular)
