@@ -16,6 +16,7 @@ from typing import Any
 from evals.measure import Score, corpus_folder, reading_of
 from stemmata.ids import id_of
 from stemmata.link.copies import find_copies
+from stemmata.link.crossing import Crossings
 from stemmata.link.networks import known_names
 from stemmata.link.origins import Traced, Tracer
 from stemmata.model import Attribution, Occurrence, Passage, Reading, Span
@@ -46,7 +47,7 @@ def traced_claims() -> Iterator[tuple[dict[str, Any], Traced, dict[str, Reading]
         readings = {unit: _reading(articles[unit]) for unit in group["articles"]}
         by_id = {r.article.id: r for r in readings.values()}
         copies = find_copies([r.article for r in readings.values()])
-        tracer = Tracer(by_id.get, copies, known_names())
+        tracer = Tracer(by_id.get, Crossings(copies), known_names())
         for claim in group["claims"]:
             given = [_occurrence(o, readings[o["unit_id"]]) for o in claim["occurrences"]]
             yield claim, tracer.trace(given), readings

@@ -87,8 +87,8 @@ def link(
         recall: Knows what earlier linkings with the same vectors worked out.
     """
     case = Case(readings, corrected, verdicts, weights, recall)
-    copies = tuple(copies)
-    twins = list(copied(case.stated, case.days, Crossings(copies)))
+    crossings = Crossings(copies)
+    twins = list(copied(case.stated, case.days, crossings))
     pairs, found = Pairs(len(case.everything)), []
     for weighed in compare(
         case.stated, case.around, case.days, embed, weights, recall=recall, keys=case.keys
@@ -99,7 +99,7 @@ def link(
         pairs.connect(i, j)
     odds = pairs.within()
     machine = groups(len(case.everything), odds, twins)
-    made = _made(case, machine, odds, found, {}, embed, copies, names or known_names())
+    made = _made(case, machine, odds, found, {}, embed, crossings, names or known_names())
     return replace(made, clashes=tuple(found))
 
 
@@ -135,7 +135,8 @@ def relink(
     named = [sorted(number[i] for i in group if i in number) for group in machine]
     kept = sorted(group for group in named if group)
     odds = case.odds([group for group in kept if len(group) > 1], embed)
-    return _made(case, kept, odds, clashes, others, embed, copies, names or known_names())
+    crossings = Crossings(copies)
+    return _made(case, kept, odds, clashes, others, embed, crossings, names or known_names())
 
 
 def _made(
@@ -145,7 +146,7 @@ def _made(
     clashing: Iterable[Clash],
     others: Mapping[str, str],
     embed: Embed,
-    copies: Iterable[Copy],
+    crossings: Crossings,
     names: Names,
 ) -> Linked:
     """The claims of the machine's groups as people judged them."""
@@ -158,9 +159,9 @@ def _made(
     }
     grouped, weighed = regrouped(machine, judged, lambda members: case.odds([members], embed))
     odds |= weighed
-    tracer = Tracer(case.readings.get, copies, names, case.verdicts.parties)
+    tracer = Tracer(case.readings.get, crossings, names, case.verdicts.parties)
     known = (*names, sorted(case.verdicts.parties.items()))
-    context = Context(case.readings, tracer.crossings, known, case.recall)
+    context = Context(case.readings, crossings, known, case.recall)
     stating = [group for group in grouped if any(right[i] for i in group)]
     # By day, so that the tracer finds the articles of one event among those it has in mind.
     traced = {

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from stemmata.link.joined import Joined
+
 __all__ = ["Pairs"]
 
 
@@ -18,7 +20,7 @@ class Pairs:
 
     def __init__(self, count: int) -> None:
         self._first, self._second, self._odds = array("i"), array("i"), array("d")
-        self._one = list(range(count))
+        self._joined = Joined(count)
 
     def add(self, first: Sequence[int], second: Sequence[int], odds: Sequence[float]) -> None:
         """Take in pairs, the smaller number of each first."""
@@ -27,25 +29,15 @@ class Pairs:
         self._odds.extend(odds)
         for i, j, value in zip(first, second, odds, strict=True):
             if value > 0:
-                self.connect(i, j)
+                self._joined.join(i, j)
 
     def connect(self, i: int, j: int) -> None:
         """Say that two items may come into one group, whatever their odds."""
-        a, b = sorted((self._connected(i), self._connected(j)))
-        self._one[b] = a
-
-    def _connected(self, i: int) -> int:
-        """The item that stands for all that are connected with one."""
-        while self._one[i] != i:
-            self._one[i] = self._one[self._one[i]]
-            i = self._one[i]
-        return i
+        self._joined.join(i, j)
 
     def within(self) -> dict[tuple[int, int], float]:
         """The odds of the pairs whose items are connected."""
-        one: NDArray[np.int32] = np.fromiter(
-            map(self._connected, range(len(self._one))), np.int32, len(self._one)
-        )
+        one: NDArray[np.int32] = np.array(self._joined.firsts(), np.int32)
         first = np.frombuffer(self._first, np.int32)
         second = np.frombuffer(self._second, np.int32)
         kept = np.flatnonzero(one[first] == one[second])

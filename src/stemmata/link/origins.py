@@ -44,7 +44,7 @@ def origins_of(
         copies: Copies that touch these articles.
         names: Outlets and bodies by their names; the ones that ship by default.
     """
-    return Tracer(readings.get, copies, names or known_names()).trace(occurrences)
+    return Tracer(readings.get, Crossings(copies), names or known_names()).trace(occurrences)
 
 
 class Tracer:
@@ -56,13 +56,12 @@ class Tracer:
     def __init__(
         self,
         reading_of: Callable[[str], Reading | None],
-        copies: Iterable[Copy],
+        crossings: Crossings,
         names: Names,
         judged: Mapping[Pair, bool] | None = None,
     ) -> None:
         self._names, self._judged = names, judged or {}
-        self.crossings = Crossings(copies)
-        self._chains = Chains(Endings(reading_of, names), self.crossings, names)
+        self._chains = Chains(Endings(reading_of, names), crossings, names)
 
     def trace(self, occurrences: Sequence[Occurrence]) -> Traced:
         """Trace the occurrences of one claim; the order in which they come makes no difference."""

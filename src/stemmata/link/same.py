@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from stemmata.link.blame import are_one, are_others
 from stemmata.link.figures import agree, differ, telling
+from stemmata.link.joined import Joined
 from stemmata.link.propositions import Proposition
 
 __all__ = [
@@ -210,18 +211,10 @@ def _as_one(
     copied: Iterable[tuple[int, int]],
 ) -> tuple[list[int], Mapping[tuple[int, int], float]]:
     """For each item the first of its copies, and the odds between those: the best, unless any is NEVER."""
-    first = list(range(count))
-
-    def find(i: int) -> int:
-        while first[i] != i:
-            first[i] = first[first[i]]
-            i = first[i]
-        return i
-
+    joined = Joined(count)
     for i, j in copied:
-        a, b = sorted((find(i), find(j)))
-        first[b] = a
-    first = [find(i) for i in range(count)]
+        joined.join(i, j)
+    first = joined.firsts()
     best: dict[tuple[int, int], float] = {}
     for (i, j), value in odds.items():
         a, b = sorted((first[i], first[j]))
