@@ -85,11 +85,8 @@ class SearchAnswer(TypedDict):
     found: list[FoundAnswer]
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """A query and a page of what it found; all fields of the form are in the address."""
-
-    TEMPLATE: ClassVar[str] = "search.html"
+class Wanted(NamedTuple):
+    """What a query asks for."""
 
     query: str
     entity: str | None
@@ -97,6 +94,15 @@ class Search:
     since: str | None
     until: str | None
     voice: Voice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A query and a page of what it found; all fields of the form are in the address."""
+
+    TEMPLATE: ClassVar[str] = "search.html"
+
+    wanted: Wanted
     page: int
     found: tuple[Found, ...]
     has_more: bool
@@ -105,8 +111,8 @@ class Search:
     def to_object(self) -> SearchAnswer:
         """What was found."""
         return {
-            "query": self.query,
-            "entity": self.entity,
+            "query": self.wanted.query,
+            "entity": self.wanted.entity,
             "page": self.page,
             "has_more": self.has_more,
             "found": [
@@ -143,12 +149,7 @@ def search(asked: Asked) -> Search:
     found = list(islice(_finds(asked, wanted, most, after=PAGE * (page - 1)), most))
     has_more = len(found) == most
     return Search(
-        query=wanted.query,
-        entity=wanted.entity,
-        outlet=wanted.outlet,
-        since=wanted.since,
-        until=wanted.until,
-        voice=wanted.voice,
+        wanted=wanted,
         page=page,
         found=tuple(found[PAGE * (page - 1) : PAGE * page]),
         has_more=has_more and page < FARTHEST,
@@ -165,20 +166,9 @@ def everything(asked: Asked) -> Iterator[Found]:
     return islice(_finds(asked, _wanted(asked), PAGE * FARTHEST), PAGE * FARTHEST)
 
 
-class _Wanted(NamedTuple):
-    """What a query asks for."""
-
-    query: str
-    entity: str | None
-    outlet: str | None
-    since: str | None
-    until: str | None
-    voice: Voice | None
-
-
-def _wanted(asked: Asked) -> _Wanted:
+def _wanted(asked: Asked) -> Wanted:
     given = asked.query
-    return _Wanted(
+    return Wanted(
         query=given.get("q", "").strip(),
         entity=given.get("entity", "").strip() or None,
         outlet=given.get("outlet") or None,
@@ -188,7 +178,7 @@ def _wanted(asked: Asked) -> _Wanted:
     )
 
 
-def _finds(asked: Asked, wanted: _Wanted, most: int, *, after: int = 0) -> Iterator[Found]:
+def _finds(asked: Asked, wanted: Wanted, most: int, *, after: int = 0) -> Iterator[Found]:
     """At most so many articles, best first; of those before the number `after`, only that they are."""
     limit = MOST_LOOKED_AT if wanted.voice else most
     # "2031" and "2031-05" mean all days of them: "~" sorts behind every digit and "-".
