@@ -139,8 +139,9 @@ def test_a_colon_can_be_the_cue():
     assert roles["cue"] == [":"]
 
 
-def test_the_colon_of_a_caption_is_no_part_of_a_cue_in_the_next_paragraph():
-    text = "Photo: Coast Wire\nThe mill burned on Monday, the mayor said."
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\v", "\f", "\x1e", "\x85", "\u2028"])
+def test_the_colon_of_a_caption_is_no_part_of_a_cue_in_the_next_paragraph(line_break: str):
+    text = f"Photo: Coast Wire{line_break}The mill burned on Monday, the mayor said."
     roles = tidied(
         text, source=["the mayor"], cue=[":", "said"], content=["The mill burned on Monday"]
     )

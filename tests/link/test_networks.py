@@ -89,6 +89,7 @@ def test_a_file_adds_rows_and_replaces_those_of_the_same_name(tmp_path):
         ('{"name": "Bay Herald"}', "is no row"),
         ('{"name": "Bay Herald", "kind": "newspaper", "motto": "x"}', "is no row"),
         ('{"name": "Bay Herald", "kind": "gazette"}', "'gazette'"),
+        ('{"name": "Selma", "kind": "agency", "given_name": "yes"}', "given_name is 'yes'"),
     ],
 )
 def test_a_line_that_is_no_row_is_named(tmp_path, line, told):
@@ -127,7 +128,13 @@ def test_outlets_of_a_case_are_known_by_name_where_two_words_make_it():
     assert row is not None and row.is_outlet
 
 
-def test_a_given_name_before_a_surname_is_no_agency():
+def test_a_given_name_before_a_surname_is_no_agency(tmp_path):
+    file = tmp_path / "outlets.jsonl"
+    row = {"name": "Selma", "kind": "agency", "given_name": True}
+    file.write_text(json.dumps(row), encoding="utf-8")
+    own = NAMES.with_file(file)
+    assert not own.inside("Selma Orrin of the harbour office")
+    assert [found.name for found, *_ in own.inside("officials told Selma on Monday")] == ["Selma"]
     assert not known_names().inside("Petra Vellen of the harbour office")
     assert [row.name for row, *_ in known_names().inside("officials told Petra on Monday")] == [
         "Petra"

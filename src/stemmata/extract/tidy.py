@@ -28,7 +28,8 @@ _MAX_ROUNDS = 8  # moving one edge can free another; real drafts settle after tw
 _LONG = 400  # code points from which a text without one comma has lost them
 _MAX_WORD = 40  # how far an edge moves to reach the end of its word, in code points
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE = re.compile(f"[^{_BREAKS}]+")
 _CLOSED_BY = {"(": ")", "[": "]"}
 _OPENED_BY = {")": "(", "]": "["}
 
@@ -108,7 +109,7 @@ def _beside(text: str, cue: Spans, others: Spans) -> Spans:
 
 def _line_of(text: str, piece: Span) -> int:
     """Where the line begins that a piece stands on."""
-    return max(text.rfind(mark, 0, piece.start) for mark in "\n\r")
+    return max(text.rfind(mark, 0, piece.start) for mark in _BREAKS)
 
 
 def _without_accused(text: str, source: Spans, cue: Spans) -> Spans:

@@ -26,6 +26,7 @@ class Name:
     `kind` is "agency", "newspaper", "broadcaster" or "site" for outlets; "monitor", "health",
     "rescue", "state", "armed" or "body" for bodies. Members of one `network` are each other's own.
     `organ_of` is the body in whose name an outlet speaks. `owner` says who owns or controls it.
+    `given_name` tells that people bear the name, so that a surname may follow it.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Name:
     owner: str = ""
     network: str = ""
     organ_of: str = ""
+    given_name: bool = False
 
     @property
     def is_outlet(self) -> bool:
@@ -45,8 +47,6 @@ class Name:
 
 _OUTLET_KINDS = frozenset({"agency", "newspaper", "broadcaster", "site"})
 _KINDS = _OUTLET_KINDS | {"monitor", "health", "rescue", "state", "armed", "body"}
-_GIVEN_NAMES = frozenset({"petra"})
-"""Names of agencies that people bear, so that a surname may follow."""
 _WORD = re.compile(r"[^\W_](?:[\w.+&’'/-]*[\w+])?")
 _CAPITALIZED = re.compile(r"\s[A-Z][a-z]")
 _KEPT = 50_000
@@ -165,7 +165,7 @@ class Names:
             if exact and not (shown[0].isupper() or shown.startswith(("al-", "el-"))):
                 continue
             one_word = len(run) == 1 or (run[0] == "the" and len(run) == 2)
-            complete = row.kind == "agency" and run[0] not in _GIVEN_NAMES
+            complete = row.kind == "agency" and not row.given_name
             if one_word and not complete and _goes_on(phrase, end):
                 continue
             if len(run[0]) <= 4 and exact and len(run) == 1 and not _is_abbreviation(shown):
@@ -221,10 +221,14 @@ def _row(line: str, where: str) -> Name:
     if values["kind"] not in _KINDS:
         kinds = ", ".join(sorted(_KINDS))
         raise InputError(f"{where}: kind is {values['kind']!r}; expected one of {kinds}")
+    borne = values.get("given_name", False)
+    if not isinstance(borne, bool):
+        raise InputError(f"{where}: given_name is {borne!r}; expected true or false")
     texts = {key: str(values.get(key, "")) for key in _TEXTS}
     return Name(
         aliases=tuple(map(str, values.get("aliases", ()))),
         domains=tuple(map(str, values.get("domains", ()))),
+        given_name=borne,
         **texts,
     )
 
