@@ -239,6 +239,13 @@ def test_the_earlier_article_is_the_original():
     assert (copy.original, copy.why) == ("b", ("date",))
 
 
+def test_the_day_that_an_article_prints_is_its_day():
+    a = article("a", f"Published 4 January 2021 {REPORT}", published="2021-01-06T09:00")
+    b = article("b", REPORT, published="2021-01-05")
+    _, _, copy = one_copy(a, b)
+    assert (copy.original, copy.why) == ("a", ("date",))
+
+
 def test_a_day_and_an_hour_of_that_day_are_no_order():
     a, b = (
         article("a", REPORT, published="2021-01-05T08:00"),

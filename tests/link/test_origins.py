@@ -10,7 +10,7 @@ from stemmata.link.networks import Name, Names, known_names
 from stemmata.link.origins import Traced, origins_of
 from stemmata.link.parties import Party
 from stemmata.link.same_party import Parties
-from stemmata.model import Copy, Occurrence, Reading, Unread
+from stemmata.model import Copy, Occurrence, Reading, Span, Unread
 from tests.link.newsroom import Draft, copy_of, occurrence
 
 DEAD = "nine dockers were killed in Vessin"
@@ -433,3 +433,79 @@ def test_outlets_without_a_name_are_called_by_what_they_print_and_are_never_one(
         "outlet itself: unnamed outlet, “Again: nine dockers were killed in Vessin, …”",
         "outlet itself: unnamed outlet, “nine dockers were killed in Vessin, fishermen …”",
     ]
+
+
+def test_who_quotes_an_agency_whose_text_another_prints_runs_in_no_circle():
+    quoting = Draft("Quay Radio", "2031-05-02").said("Coast Wire", DEAD, cue="reported")
+    printing = Draft("Bay Herald", "2031-05-02").own("VESSIN (Coast Wire) - Today").own(f"{DEAD}.")
+    result = traced(quoting, printing, copies=True)
+    assert names(result) == ["Coast Wire"]
+    assert not result.circular
+
+
+def test_a_bare_word_is_followed_from_copy_to_copy():
+    drafts = [Draft(o, f"2031-05-0{k}") for k, o in enumerate(("Bay Herald", "Quay Radio", "X"), 1)]
+    one, two, three = (draft.own(f"{DEAD}.").reading() for draft in drafts)
+    result = trace(
+        *(occurrence(r, DEAD, "asserts") for r in (one, two, three)),
+        readings=[one, two, three],
+        copies=(copy_of(one, two, DEAD), copy_of(two, three, DEAD)),
+    )
+    assert names(result) == ["outlet itself: Bay Herald"]
+    last = result.occurrences[-1]
+    assert (last.copied_from, last.steps[0].to) == (two.article.id, two.article.id)
+
+
+def test_nameless_sources_are_not_those_of_a_later_copy():
+    first = Draft("Bay Herald", "2031-05-02").said("several towns", DEAD, kind="anonymous")
+    later = Draft("Quay Radio", "2031-05-09").said("the Dockers Union and several towns", DEAD)
+    result = traced(first, later, copies=True)
+    assert names(result) == ["Dockers Union", "towns (Bay Herald)"]
+
+
+def test_whom_an_agency_heard_it_says_so_of_each_copy():
+    story = f"{DEAD} while the crane was moved to the western quay in the storm"
+    wire = Draft("Harbour Daily", "2031-05-02").own("VESSIN (Coast Wire) - Today").own(story)
+    told = Draft("Bay Herald", "2031-05-03").own(story[len(DEAD) + 1 :]).said("a clerk", DEAD)
+    again = Draft("Quay Radio", "2031-05-04").own(f"{DEAD}.")
+    one, two, three = wire.reading(), told.reading(), again.reading()
+    result = trace(
+        occurrence(two, DEAD),
+        occurrence(three, DEAD, "asserts"),
+        readings=[one, two, three],
+        copies=(copy_of(one, two, story[len(DEAD) + 1 :]), copy_of(two, three, DEAD)),
+    )
+    assert names(result) == ["clerk (Coast Wire)"]
+    assert {o.steps[-1].to for o in result.occurrences} == {"Coast Wire"}
+
+
+def test_what_a_body_has_from_people_without_a_name_is_its_word():
+    fell = "the old pier fell into the sea"
+    reading = Draft("Bay Herald").said("Harbour Watch", f"a clerk suspected that {fell}").reading()
+    (said,), text = reading.attributions, reading.article.text
+    who, how, what = (
+        (Span(text.index(words), text.index(words) + len(words)),)
+        for words in ("a clerk", "suspected", fell)
+    )
+    inner = replace(said, id="att:inner", source=who, cue=how, content=what, within=said.id)
+    inner = replace(inner, source_kind="anonymous")
+    nested = replace(reading, attributions=(said, inner))
+    found = replace(occurrence(reading, fell), attribution=inner.id)
+    assert names(trace(found, readings=[nested])) == ["Harbour Watch"]
+    denied = replace(nested, attributions=(replace(said, polarity="denied"), inner))
+    assert names(trace(found, readings=[denied])) == ["clerk (Bay Herald)"]
+
+
+def test_a_monitor_of_the_lead_is_the_one_that_the_article_names_next():
+    draft = Draft("Bay Herald").said("a monitoring group", DEAD, kind="anonymous")
+    draft.said("Harbour Watch", "the crane had fallen").said("the Amnesty", "it was old")
+    assert names(traced(draft)) == ["Harbour Watch"]
+
+
+def test_what_is_taken_for_known_is_had_from_whoever_tells_it():
+    draft = Draft("Bay Herald").said(
+        "the Dockers Union", f"the raid in which {DEAD}", cue="mourned"
+    )
+    assert names(traced(draft)) == ["outlet itself: Bay Herald"]
+    draft.said("Harbour Watch", "nine dockers were killed at the port")
+    assert names(traced(draft)) == ["Harbour Watch"]

@@ -46,6 +46,7 @@ def test_the_body_behind_a_phrase(phrase, name):
     "phrase",
     [
         "a monitor",
+        "Vessin monitor",
         "two witnesses",
         "a medical source in Marlow",
         "Orla Fenn",
@@ -53,13 +54,23 @@ def test_the_body_behind_a_phrase(phrase, name):
     ],
 )
 def test_no_body_is_made_up(phrase):
-    assert named_party(phrase, NAMES, ("International",)) is None
+    assert named_party(phrase, NAMES, ("International", "Vessin monitor")) is None
 
 
 def test_several_sources_are_parted():
     assert parts_of("the army and two witnesses", NAMES) == ["the army", "two witnesses"]
     assert parts_of("Harbour Watch and the HWO", NAMES) == ["Harbour Watch", "the HWO"]
     assert len(parts_of("the Trade and Industry Ministry", NAMES)) == 1
+
+
+def test_the_name_of_one_organization_is_not_parted():
+    name = "Ardesh Coalition of Dockers and Opposition Forces"
+    assert parts_of(f"the {name}", NAMES, (name,)) == [f"the {name}"]
+    assert parts_of(f"the {name} and the army", NAMES, (name,)) == [f"the {name}", "the army"]
+    both = "Coast Wire and Harbour Watch"
+    assert parts_of(both, NAMES, (both,)) == ["Coast Wire", "Harbour Watch"]
+    both = "Dock and Quay Agency and the Port Agency"
+    assert parts_of(both, NAMES, (both,)) == ["Dock and Quay Agency", "the Port Agency"]
 
 
 def test_a_trade_is_told_by_words():

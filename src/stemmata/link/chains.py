@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from stemmata.link.crossing import Crossings, Twin
 from stemmata.link.dates import best_date
-from stemmata.link.endings import NAMED, OWN_VOICE, Ending, Endings
+from stemmata.link.endings import NAMED, OWN_SOURCE, OWN_VOICE, Ending, Endings
 from stemmata.link.figures import figures
 from stemmata.link.networks import Names
 from stemmata.link.parties import Party
@@ -54,7 +54,8 @@ class Chains:
         there: dict[str, list[Occurrence]] = defaultdict(list)
         for occurrence in occurrences:
             there[occurrence.passage.article].append(occurrence)
-        ends = {o.id: self._through_copies(o, there) for o in occurrences}
+        copied = {o.id: self._through_copies(o, there) for o in occurrences}
+        ends = {i: _to_the_first(i, copied, there) for i in copied}
         quoted = self._by_outlet(occurrences)
         outlets = {o.id: self.outlet(o.passage.article) for o in occurrences}
         return {i: _through_outlets(i, ends, quoted, outlets) for i in ends}
@@ -84,13 +85,18 @@ class Chains:
                 continue  # a copy that names its original
             if older:
                 sources.append((not named, self._distance(article, twin), twin.passage.article))
+            if _adds_nothing(own, other):
+                continue
+            heard = self._heard(other, twin.passage.article)
             no_less = older and best is own and other.tells == own.tells < NAMED
-            if other.tells > best.tells or no_less:
+            if (other.tells > best.tells and (older or _lends(own, other))) or no_less:
                 step = Step("copy", twin.passage.article, occurrence.passage)
                 itself = other.own and other.outlet == self.outlet(article)
-                best = replace(other, steps=(step, *other.steps), own=itself)
-        if best is own and own.outlet == self.outlet(article):
-            best = replace(own, outlet=self._heard_by(article))
+                best = replace(heard, steps=(step, *heard.steps), own=itself)
+            elif older and best is own and _nameless(own) & _nameless(other):
+                best = replace(own, outlet=heard.outlet)  # whoever it is spoke to the older one
+        if best is own:
+            best = self._heard(own, article)
         return replace(best, copied_from=min(sources)[-1] if sources else None)
 
     def _distance(self, article: str, twin: Twin) -> tuple[bool, str, int, str]:
@@ -115,17 +121,24 @@ class Chains:
         start, end = passage.span
         return text[max(0, start - margin) : end + margin]
 
-    def _heard_by(self, article: str) -> str:
-        """The outlet that an article's nameless sources spoke to.
+    def _heard(self, end: Ending, article: str) -> Ending:
+        """An article's end, its nameless sources pinned to the outlet that they spoke to.
 
-        The one agency, if there is one, to which articles are credited that share much text with it.
+        That is the one agency, if there is one, to which articles are credited that share much text with it.
         """
+        outlet = self.outlet(article)
+        if end.outlet != outlet or all(p.is_named or p.outlet for p in end.parties):
+            return end
         shared = self._crossings.shared(article).items()
         sizes = {other: min(self._size(article), self._size(other)) for other, _ in shared}
         near = [self._endings.credit(other) for other, n in shared if n >= _MUCH * sizes[other]]
         rows = (self._names.named(credit.outlet) for credit in near if credit is not None)
         agencies = {row.name for row in rows if row is not None and row.kind == "agency"}
-        return agencies.pop() if len(agencies) == 1 else self.outlet(article)
+        if len(agencies) != 1:
+            return end
+        (agency,) = agencies
+        steps = tuple(s._replace(to=agency) if s.kind == "own source" else s for s in end.steps)
+        return replace(end, outlet=agency, steps=steps)
 
     def _size(self, article: str) -> int:
         speakers = self._endings.speakers(article)
@@ -162,15 +175,50 @@ class Chains:
         return found
 
 
+def _to_the_first(
+    start: str, ends: Mapping[str, Ending], there: Mapping[str, Sequence[Occurrence]]
+) -> Ending:
+    """The end of the text from which an outlet's bare word was copied, and that one's, and so on."""
+    seen = [start]
+    while (
+        (end := ends[seen[-1]]).tells == OWN_VOICE and end.steps[:1] and end.steps[0].kind == "copy"
+    ):
+        found = next((o.id for o in there.get(end.steps[0].to, ()) if o.stance == "asserts"), None)
+        if found is None or found in seen:
+            break
+        seen.append(found)
+    last, copy = ends[seen[-1]], ends[start].steps[:1]
+    if len(seen) == 1:
+        return last
+    steps = last.steps if last.steps[:1] and last.steps[0].kind == "copy" else (*copy, *last.steps)
+    return replace(last, steps=steps, copied_from=ends[start].copied_from)
+
+
+def _adds_nothing(own: Ending, other: Ending) -> bool:
+    """Whether a copy has it only from the outlets that an article names itself."""
+    return all(party.outlet and party in own.parties for party in other.parties)
+
+
+def _nameless(end: Ending) -> set[str]:
+    """What those are called whom an outlet vouches for."""
+    return {party.name for party in end.parties if not party.is_named and not party.outlet}
+
+
+def _lends(own: Ending, later: Ending) -> bool:
+    """Whether a later copy may tell where a text ends: not at nameless sources in place of its own."""
+    return own.tells < OWN_SOURCE or not _nameless(later)
+
+
 def _overlapping(passage: Passage, known: Sequence[Occurrence]) -> tuple[Passage, str | None]:
     """The occurrence that a copied passage is, with its attribution; else the passage as it is."""
-    best, most = None, 0
-    for occurrence in known:
+
+    def fit(occurrence: Occurrence) -> tuple[int, int]:
         span = occurrence.passage.span
         shared = min(span.end, passage.span.end) - max(span.start, passage.span.start)
-        if shared > most:
-            best, most = occurrence, shared
-    if best is None or 2 * most < passage.span.end - passage.span.start:
+        return shared, span.start - span.end
+
+    best = max(known, key=fit, default=None)
+    if best is None or 2 * fit(best)[0] < passage.span.end - passage.span.start:
         return passage, None
     return best.passage, best.attribution
 

@@ -6,7 +6,15 @@ from typing import NamedTuple
 from stemmata.link.networks import Name, Names
 from stemmata.model import Article, Span
 
-__all__ = ["Credit", "cited_by", "credits_in", "cued_in"]
+__all__ = ["HEARING", "Credit", "cited_by", "credits_in", "cued_in"]
+
+HEARING = (
+    r"(?:told|tells|telling|inform(?:ed|s|ing)"
+    r"|(?:spoke|spoken|speaks|speaking|talk(?:ed|s|ing)|statements?|interviews?|letters?|e-?mails?"
+    r"|comments?|remarks?|shown|given|leaked|sent) (?:to|with)"
+    r"|(?:seen|obtained|reviewed|viewed|acquired|examined) by)"
+)
+"""What an outlet had told, sent or shown to it, as a pattern; whoever comes next is the outlet."""
 
 HEAD = 250  # code points: headline, place and date stand before it, and whoever is named among them
 TAIL = 40  # code points that may follow a signature: a date, a link, initials
@@ -27,8 +35,8 @@ _WIRE = re.compile(
 )
 _PICTURE = re.compile(r"[.!?]['\"”]*\s*\($")
 _CUED_BEFORE = re.compile(
-    r"\b(?:told|telling|according to|(?:quoted|cited|reported|carried|published|released) by|citing|quoting"
-    r"|(?:statement|interview|report|reports) (?:to|with|by|from)|informed)\s+(?:the\s+)?"
+    rf"\b(?:{HEARING}|according to|(?:quoted|cited|reported|carried|published|released) by|citing|quoting"
+    r"|(?:statement|interview|report|reports) (?:by|from))\s+(?:the\s+)?"
     r"(?:(?:state|official|russian|[a-z]+)(?:[- ](?:run|owned|news))*\s+)?(?:(?:news\s+)?agency\s+)?$",
     re.IGNORECASE,
 )

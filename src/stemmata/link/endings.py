@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from stemmata.link.credits import Credit, cited_by, cued_in
+from stemmata.link.credits import HEARING, Credit, cited_by, cued_in
 from stemmata.link.figures import Figure, agree, figures
 from stemmata.link.networks import Names
 from stemmata.link.parties import (
@@ -21,12 +21,13 @@ from stemmata.link.parties import (
     trade_of,
     without_qualifiers,
 )
+from stemmata.link.presupposed import is_presupposed
 from stemmata.link.signature import signature_of
 from stemmata.link.speakers import Speakers, Statement
 from stemmata.link.words import stems
 from stemmata.model import Article, Passage, Reading, Span, Spans, Step
 
-__all__ = ["NAMED", "OWN_VOICE", "Ending", "Endings"]
+__all__ = ["NAMED", "OWN_SOURCE", "OWN_VOICE", "Ending", "Endings"]
 
 NAMED, OWN_SOURCE, CREDITED, OWN_VOICE = 4, 3, 2, 1
 """How much an ending tells, from a source with a name down to the outlet's bare word."""
@@ -43,6 +44,9 @@ _SAME_WORDS = 0.3
 
 _ONE_SENTENCE = 300
 """Code points between two statements that leave room for one sentence."""
+
+_SOON = 500
+"""Code points between "a monitor said" and the monitor's name: some three sentences."""
 
 _ALONE = frozenset({"monitor", "health", "rescue"})
 """Trades of which an article that says "a hospital" most often means the one that it names."""
@@ -116,12 +120,31 @@ class Endings:
         statement = _innermost(speakers, passage.span, attribution)
         if statement is None:
             return self._own_voice(speakers, passage)
+        statement = self._vouched(speakers, statement)
+        article = speakers.reading.article
+        if is_presupposed(article, statement.attribution, passage.span):
+            return self._own_voice(speakers, passage, but=statement)
         nobody = not statement.attribution.source
-        cued = self._cued(speakers.reading.article, passage) if nobody else None
+        cued = self._cued(article, passage) if nobody else None
         end = cued or self._sourced(speakers, passage, statement)
         if end.own:
             return self._elsewhere(speakers, passage, statement, but_not=end.parties) or end
         return end
+
+    def _vouched(self, speakers: Speakers, statement: Statement) -> Statement:
+        """The statement of the body that vouches for what it has from people without a name.
+
+        "The monitor said, citing medics, that ..." is the monitor's word; so is what it says is suspected.
+        """
+        at = statement
+        while not any(party.is_named for party in at.parties):
+            outer = speakers.statements.get(at.attribution.within or "")
+            if outer is None or outer.attribution.polarity == "denied":
+                return statement
+            at = outer
+        outlet = speakers.reading.article.outlet
+        passed_on = all(p.outlet or self._names.own(outlet, p.name) for p in at.parties)
+        return statement if passed_on else at
 
     def _sourced(self, speakers: Speakers, passage: Passage, statement: Statement) -> Ending:
         article = speakers.reading.article
@@ -168,6 +191,12 @@ class Endings:
             )
             if len(bodies) == 1 and (sums_up or not _is_crowd(party)):
                 return (bodies[0],)
+            if (
+                bodies
+                and not _is_crowd(party)
+                and (first := _introduced(speakers, statement, bodies))
+            ):
+                return (first,)
         if len(statement.parties) > 1:
             return (party,)
         for other in self._same_figures(speakers, passage, statement):
@@ -182,9 +211,11 @@ class Endings:
         found = [p for s in later for p in s.parties if p.trade == party.trade]
         return list(dict.fromkeys(p for p in found if not _is_crowd(p)))
 
-    def _own_voice(self, speakers: Speakers, passage: Passage) -> Ending:
+    def _own_voice(
+        self, speakers: Speakers, passage: Passage, but: Statement | None = None
+    ) -> Ending:
         article = speakers.reading.article
-        given = self._elsewhere(speakers, passage, None) or self._continued(speakers, passage)
+        given = self._elsewhere(speakers, passage, but) or self._continued(speakers, passage)
         if given is not None:
             return given
         outlet, credit = self.outlet(article.id), self.credit(article.id)
@@ -284,6 +315,8 @@ class Endings:
         for statement in speakers.statements.values():
             if but is not None and statement.attribution.id == but.attribution.id:
                 continue
+            if _only_responds(speakers.reading.article, statement):
+                continue
             content = " ".join(text[s.start : s.end] for s in statement.attribution.content)
             shared = _shared(mine, figures(content))
             rare = main in shared and main.number >= _RARE
@@ -309,18 +342,10 @@ def _spoke_to(text: str, outlet: Span | None) -> str | None:
 
 
 _FIRST_PERSON = re.compile(r"(?:we|i|us|me|our|my)\b", re.IGNORECASE)
-_HEARD = re.compile(
-    r"\b(?:seen|obtained|reviewed|viewed|acquired|examined)\s+by\b"
-    r"|\b(?:spoke|spoken|speaking|talked|talking|told|shown|given|leaked)\b|^(?:he|she|they)$",
-    re.IGNORECASE,
-)
+_HEARD = re.compile(rf"\b{HEARING}\b|^(?:he|she|they)$", re.IGNORECASE)
 """An outlet that saw a paper or heard somebody is not its own evidence, nor is who "he" was to it."""
 
-_HEARS = re.compile(
-    r"\b(?:told|telling|informed|(?:statement|interview|letter|spoke|spoken|speaking) (?:to|with))\s+"
-    r"(?:the\s+)?$",
-    re.IGNORECASE,
-)
+_HEARS = re.compile(rf"\b{HEARING}\s+(?:the\s+)?$", re.IGNORECASE)
 _LONGEST_HEARING = 30
 
 _STAFF = re.compile(r"\s+(?:reporters?|correspondents?|journalists?|photographers?)\b")
@@ -370,6 +395,18 @@ def _innermost(speakers: Speakers, span: Span, attribution: str | None) -> State
         key=lambda s: (_size(s.attribution.content), -_depth(speakers, s), s.start),
         default=given,
     )
+
+
+def _introduced(speakers: Speakers, statement: Statement, bodies: Sequence[Party]) -> Party | None:
+    """The body that a lead's "a monitor" introduces: the first to be named, soon after it."""
+    first = min(bodies, key=speakers.first_named)
+    return first if 0 <= speakers.first_named(first) - statement.end < _SOON else None
+
+
+def _only_responds(article: Article, statement: Statement) -> bool:
+    """Whether a statement takes all that it counts for known."""
+    content = statement.attribution.content
+    return all(is_presupposed(article, statement.attribution, piece) for piece in content)
 
 
 def _relaying(speakers: Speakers, statement: Statement) -> str | None:

@@ -126,12 +126,22 @@ def trade_of(phrase: str) -> str:
     return found[0] if found else ""
 
 
-def parts_of(phrase: str, names: Names) -> list[str]:
+def parts_of(phrase: str, names: Names, organizations: Sequence[str] = ()) -> list[str]:
     """The phrase of each of several sources: "the army and two witnesses" are two.
 
     Parts at "and" only where each side is somebody; "Trade and Industry Ministry" is one.
+
+    Args:
+        phrase: What names them.
+        names: The tables.
+        organizations: Names in the phrase that the reading took for those of one organization each.
     """
-    cuts = [m for m in _AND.finditer(phrase) if not _inside_name(phrase, m.start(), names)]
+    cuts = [
+        m
+        for m in _AND.finditer(phrase)
+        if not _inside_name(phrase, m.start(), names)
+        and not any(_inside_one(phrase, m, name, names) for name in organizations)
+    ]
     parts, start = [], 0
     for cut in cuts:
         left, right = phrase[start : cut.start()], phrase[cut.end() :]
@@ -144,6 +154,15 @@ def parts_of(phrase: str, names: Names) -> list[str]:
 
 def _inside_name(phrase: str, at: int, names: Names) -> bool:
     return any(start <= at < end for _, start, end in names.inside(phrase))
+
+
+def _inside_one(phrase: str, cut: re.Match[str], organization: str, names: Names) -> bool:
+    """Whether a cut is inside an organization's name that is not two: "Coalition of A and B"."""
+    start = phrase.find(organization)
+    if not start <= cut.start() < start + len(organization):
+        return False
+    left, right = phrase[start : cut.start()], phrase[cut.end() : start + len(organization)]
+    return not (_DETERMINED.match(right) or (names.inside(left) and names.inside(right)))
 
 
 _SOMEBODY = re.compile(
@@ -217,7 +236,7 @@ def _body(phrase: str, organizations: Sequence[str]) -> Party | None:
     if match := _BODY_IN_PLACE.search(phrase):
         return Party(match[1], "named_organization", trade_of(match[1]))
     for name in organizations:
-        if _names_body(bare := _bare_name(name), phrase):
+        if _names_body(bare := _bare_name(name), phrase) and not _DESCRIBED.fullmatch(bare):
             return Party(bare, "named_organization", trade_of(phrase))
     return None
 

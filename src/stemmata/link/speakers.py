@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stemmata.link.credits import cited_by
+from stemmata.link.credits import HEARING, cited_by
 from stemmata.link.networks import Names
 from stemmata.link.parties import (
     INSTITUTION,
@@ -55,11 +55,7 @@ _BACK = re.compile(
 )
 _PRONOUN = re.compile(r"^(?:he|she|it|they|who|which|we|i)$", re.IGNORECASE)
 _DEFINITE = re.compile(r"^(?:the|this|that)\s", re.IGNORECASE)
-_TOLD = re.compile(
-    r"\b(?:told|tells|telling|speaking to|spoke to|speaking with|statement to|interview with|"
-    r"informed|e-?mail to|comments to|remarks to)\s+((?:\w+\S*\s+){0,5})",
-    re.IGNORECASE,
-)
+_TOLD = re.compile(rf"\b{HEARING}\s+((?:\w+\S*\s+){{0,5}})", re.IGNORECASE)
 _ROLES = (
     r"(?:head|director|manager|chairman|chairwoman|chief|spokesman|spokeswoman|spokesperson|president|"
     r"minister|leader|secretary|secretary-general|commander|founder|coordinator|representative|envoy)"
@@ -190,7 +186,8 @@ class Speakers:
         pieces = self._phrase(attribution)
         told = self._told(attribution)
         parties: list[Party] = []
-        phrases = [part for piece in pieces for part in parts_of(piece, self._names)]
+        bodies = self._organizations(attribution)
+        phrases = [part for piece in pieces for part in parts_of(piece, self._names, bodies)]
         phrases = [p for p in phrases if not (told and len(phrases) > 1 and self._is(p, told))]
         for phrase in phrases:
             if parties and _PRONOUN.match(phrase.strip()):

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from stemmata.link.copies.shingles import words_of
 from stemmata.link.credits import credits_in
+from stemmata.link.dates import best_date
 from stemmata.link.networks import Names
 from stemmata.model import Article, Change, Span
 
@@ -36,7 +37,8 @@ class Witness:
     """One article as a witness of where a text is from.
 
     `named` are the outlets that it says it has something from, itself left out; `signed` those of them
-    that it credits with the text as a whole.
+    that it credits with the text as a whole. `appeared` is the day that it prints, or that it came with
+    and then the hour too where that is known; empty where nothing tells.
     """
 
     article: Article
@@ -44,6 +46,7 @@ class Witness:
     named: frozenset[str]
     signed: frozenset[str]
     quoted: tuple[Span, ...]
+    appeared: str
 
 
 def witness(article: Article, names: Names) -> Witness:
@@ -57,7 +60,13 @@ def witness(article: Article, names: Names) -> Witness:
         named=frozenset(credit.outlet for credit in found),
         signed=frozenset(credit.outlet for credit in found if credit.line),
         quoted=tuple(Span(*match.span()) for match in QUOTED.finditer(article.text)),
+        appeared=_appeared(article),
     )
+
+
+def _appeared(article: Article) -> str:
+    day, given = best_date(article) or "", article.published or ""
+    return given if given.startswith(day) else day
 
 
 def direction(
@@ -84,7 +93,7 @@ def direction(
 
 
 def _earlier(a: Witness, b: Witness) -> Literal["a", "b"] | None:
-    one, two = a.article.published or "", b.article.published or ""
+    one, two = a.appeared, b.appeared
     width = min(len(one), len(two))  # a day against a day and hour: only the day can be compared
     if one[:width] == two[:width]:
         return None
