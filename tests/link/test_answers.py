@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from stemmata.ids import id_of
+from stemmata.link.answers import gainsaid
 from stemmata.link.propositions import Proposition, propositions
 from stemmata.model import Reading
 from tests.link.newsroom import Draft
@@ -72,3 +73,16 @@ def test_nobody_denies_their_own_words() -> None:
     draft = Draft("Bay Herald").said("the port", "two cranes fell into the sea", entity=port)
     draft.named("port", "organization").said("the port authority", "it", entity=port)
     assert denials(read(draft, denied="the port authority")) == []
+
+
+def test_who_says_that_it_is_not_so_denies_what_others_deny() -> None:
+    fired = Draft("Bay Herald").own("the army has fired on the port once again")
+    denied = Draft("Quay Radio").said("the army", "its men had fired on the port")
+    negated = Draft("Coast Wire").said("a colonel", "the army has not fired on the port")
+    claim = [
+        *propositions(fired.reading()),
+        *read(denied, denied="the army"),
+        *propositions(negated.reading()),
+    ]
+    assert [p.stance for p in gainsaid(claim)] == ["asserts", "denies", "denies"]
+    assert [p.stance for p in gainsaid(claim[::2])] == ["asserts", "reports"]

@@ -2,7 +2,18 @@
 
 import pytest
 
-from stemmata.link.figures import Figure, agree, clash, figures, is_distinctive, numbers, telling
+from stemmata.link.figures import (
+    Figure,
+    agree,
+    clash,
+    counts_others,
+    differ,
+    figures,
+    is_distinctive,
+    numbers,
+    sums_up,
+    telling,
+)
 
 
 def only(text: str) -> Figure:
@@ -122,3 +133,48 @@ def test_a_number_too_large_for_news_is_no_count(number):
     text = f"{number} people fled, and 27 were killed"
     assert numbers(text) == {27}
     assert [f.number for f in figures(text)] == [27]
+
+
+def test_hundreds_of_thousands_are_not_hundreds():
+    many = only("hundreds of thousands of people were killed")
+    assert (many.number, many.bound) == (200_000, "vague")
+    assert only("tens of thousands of people were killed").number == 20_000
+    assert differ(many, only("hundreds of people were killed"))
+    assert figures("tens of people were killed") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("15 people were killed", "six others were killed"),
+        ("22 people were killed", "22 children were killed"),
+    ],
+)
+def test_some_are_not_all(one: str, other: str):
+    assert counts_others(only(one), only(other))
+    assert counts_others(only(other), only(one))
+
+
+def test_those_who_may_be_the_same_are_not_others():
+    assert not counts_others(only("15 people were killed"), only("15 civilians were killed"))
+    assert not counts_others(only("15 people were killed"), only("22 people were hurt"))
+    assert not counts_others(only("22 people were killed"), only("four children were killed"))
+
+
+@pytest.mark.parametrize(
+    ("rough", "fine"),
+    [
+        ("more than 30 people were killed", "at least 31 people were killed"),
+        ("dozens of people were killed", "56 civilians were killed"),
+    ],
+)
+def test_a_rounder_figure_sums_up_a_finer_one(rough: str, fine: str):
+    assert sums_up(only(rough), only(fine))
+    assert not sums_up(only(fine), only(rough))
+
+
+def test_another_figure_is_not_summed_up():
+    assert not sums_up(only("more than 30 people were killed"), only("58 people were killed"))
+    assert not sums_up(only("30 people were killed"), only("31 people were killed"))
+    assert not sums_up(only("dozens of people were killed"), only("56 people were wounded"))
+    assert not sums_up(only("at least 27 people were killed"), only("31 people were killed"))

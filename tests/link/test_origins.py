@@ -509,3 +509,21 @@ def test_what_is_taken_for_known_is_had_from_whoever_tells_it():
     assert names(traced(draft)) == ["outlet itself: Bay Herald"]
     draft.said("Harbour Watch", "nine dockers were killed at the port")
     assert names(traced(draft)) == ["Harbour Watch"]
+
+
+def test_a_lead_with_a_rounder_figure_has_the_source_of_the_finer_one():
+    lead = "more than 30 dockers were killed in Vessin"
+    draft = (
+        Draft("Bay Herald").own(f"{lead}.").said("Harbour Watch", "at least 31 dockers were killed")
+    )
+    reading = draft.reading()
+    assert names(trace(occurrence(reading, lead, "asserts"), readings=[reading])) == [
+        "Harbour Watch"
+    ]
+    late = (
+        Draft("Bay Herald").said("Harbour Watch", "at least 31 dockers were killed").own(f"{lead}.")
+    )
+    reading = late.reading()
+    assert names(trace(occurrence(reading, lead, "asserts"), readings=[reading])) == [
+        "outlet itself: Bay Herald"
+    ]

@@ -95,3 +95,21 @@ def test_who_is_cited_is_not_what_is_said():
 def test_a_word_that_states_nothing_is_no_proposition():
     assert words(Draft("Bay Herald").said("the mayor", "this")) == []
     assert words(Draft("Bay Herald").said("the mayor", "27 dead")) == ["27 dead"]
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [
+        "did not say",
+        "made no mention of",
+        "could not immediately confirm",
+        "declined to comment on",
+    ],
+)
+def test_who_says_nothing_of_a_thing_does_not_state_it(cue: str):
+    assert words(Draft("Bay Herald").said("the port", "the fire on the pier", cue=cue)) == []
+
+
+@pytest.mark.parametrize("cue", ["did not rule out", "said again", "added without details"])
+def test_who_says_it_in_other_words_states_it(cue: str):
+    assert words(Draft("Bay Herald").said("the port", "the fire on the pier", cue=cue))

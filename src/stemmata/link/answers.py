@@ -1,10 +1,12 @@
 """Denials that do not repeat what they deny: "the army denied any involvement", "the port denies it".
 
-They answer a passage of the same article. Which one, words and places tell, or nothing does.
+They answer a passage of the same article. Which one, words and places tell, or nothing does. And denials
+that say that it is not so: "the army has not fired" answers who says that it did.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stemmata.link.blame import parties
@@ -13,7 +15,7 @@ from stemmata.model import Attribution, Span
 if TYPE_CHECKING:
     from stemmata.link.propositions import Proposition
 
-__all__ = ["answered"]
+__all__ = ["answered", "gainsaid"]
 
 _WHAT_WAS_SAID = re.compile(
     r"(?:it|this|that|so|which|them|these|those"
@@ -54,6 +56,26 @@ def answered(
     if _WHAT_WAS_SAID.fullmatch(words) and before and _gap(before[-1], denial) <= NEAR:
         return before[-1]
     return None
+
+
+_NOT_SO = re.compile(
+    r"\b(?:did|does|do|has|have|had|was|were|is|are)(?:\s+not\b|n['’]?t\b)|\bnever\b", re.IGNORECASE
+)
+
+
+def gainsaid(claim: Sequence["Proposition"]) -> list["Proposition"]:
+    """What states one claim, those that say that it is not so among those that deny it.
+
+    Only beside a denial in so many words, which tells that the claim is what the others affirm: else "the
+    ship has not arrived" may well be the claim.
+    """
+    denied = any(p.stance == "denies" and not p.negated for p in claim)
+    return [
+        replace(p, stance="denies")
+        if denied and p.stance != "denies" and _NOT_SO.search(p.words)
+        else p
+        for p in claim
+    ]
 
 
 def _comes_before(p: "Proposition", denial: Attribution) -> bool:

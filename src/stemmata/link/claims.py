@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stemmata.ids import id_of
+from stemmata.link.answers import gainsaid
 from stemmata.link.compare import Embed, compare
 from stemmata.link.context import Context
 from stemmata.link.contradicts import Against, Clash, contradictions
@@ -163,15 +164,16 @@ def _made(
     known = (*names, sorted(case.verdicts.parties.items()))
     context = Context(case.readings, crossings, known, case.recall)
     stating = [group for group in grouped if any(right[i] for i in group)]
+    stated = {group[0]: _stated(group, right) for group in stating}
     # By day, so that the tracer finds the articles of one event among those it has in mind.
     traced = {
-        group[0]: _traced([p for i in group if (p := right[i])], tracer, context)
-        for group in sorted(stating, key=lambda group: case.day(group[0]))
+        first: _traced(list(stated[first].values()), tracer, context)
+        for first in sorted(stated, key=case.day)
     }
     kept = [traced[group[0]] for group in stating]
     words = {i: reading.article.text for i, reading in case.readings.items()}
     drafts = [
-        _claim(shown, clearest({i: p for i in group if (p := right[i])}, odds, words))
+        _claim(shown, clearest(stated[group[0]], odds, words))
         for group, shown in zip(stating, kept, strict=True)
     ]
     home = {
@@ -188,6 +190,12 @@ def _made(
     links = _links(stating, kept, right, odds, against)
     members = _members(case, machine, judged, home, seen)
     return Linked(tuple(sorted(claims, key=lambda c: (-len(c.occurrences), c.id))), links, members)
+
+
+def _stated(group: Sequence[int], right: Sequence[Proposition | None]) -> dict[int, Proposition]:
+    """What of a group still stands, by number, who says that it is not so among those who deny it."""
+    there = {i: p for i in group if (p := right[i])}
+    return dict(zip(there, gainsaid(list(there.values())), strict=True))
 
 
 def _members(

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from stemmata.link.credits import HEARING, Credit, cited_by, cued_in
-from stemmata.link.figures import Figure, agree, figures
+from stemmata.link.figures import Figure, agree, figures, sums_up
 from stemmata.link.networks import Names
 from stemmata.link.parties import (
     Party,
@@ -44,6 +44,9 @@ _SAME_WORDS = 0.3
 
 _ONE_SENTENCE = 300
 """Code points between two statements that leave room for one sentence."""
+
+_LEAD = 450
+"""Code points in which an article sums up what it gives further down, with a rounder figure."""
 
 _SOON = 500
 """Code points between "a monitor said" and the monitor's name: some three sentences."""
@@ -318,7 +321,8 @@ class Endings:
             if _only_responds(speakers.reading.article, statement):
                 continue
             content = " ".join(text[s.start : s.end] for s in statement.attribution.content)
-            shared = _shared(mine, figures(content))
+            leads = but is None and passage.span.start < min(_LEAD, statement.start)
+            shared = _shared(mine, figures(content), rounded=leads)
             rare = main in shared and main.number >= _RARE
             if rare or (len(shared) == len(mine) and _alike(words, content)):
                 before = statement.start < passage.span.start
@@ -367,9 +371,15 @@ def _sentence(text: str, span: Span) -> Span:
     )
 
 
-def _shared(mine: Sequence[Figure], theirs: Sequence[Figure]) -> list[Figure]:
-    """The figures of one passage that another gives too."""
-    return [o for o in mine if any(agree(o, t) and o.number == t.number for t in theirs)]
+def _shared(mine: Sequence[Figure], theirs: Sequence[Figure], *, rounded: bool) -> list[Figure]:
+    """The figures of one passage that another gives too, or of which it gives a rounder one."""
+    return [
+        o
+        for o in mine
+        if any(
+            (agree(o, t) and o.number == t.number) or (rounded and sums_up(o, t)) for t in theirs
+        )
+    ]
 
 
 def _alike(one: str, two: str) -> bool:

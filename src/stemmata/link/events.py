@@ -51,6 +51,13 @@ _LONG_AGO = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:another|separate(?:ly)?|elsewhere|meanwhile|similar|other attacks?)\b", re.IGNORECASE
 )
+_ACTS = (
+    r"(?:attack|(?:air ?)?strike|raid|bombing|shelling|assault|massacre|killing|explosion|incident)"
+)
+_THAT_ACT = re.compile(rf"\b(?:that|those) (?:\w+ )?{_ACTS}s?\b(?! that\b)", re.IGNORECASE)
+"""What the sentence before speaks of: "Damascus blamed that attack on rebels"."""
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
+_LONGEST_SENTENCE = 500
 _WEEK = 7
 TOLD_LATER = 3
 """Days after an event on which reports of it still come."""
@@ -136,6 +143,10 @@ class Scene:
         """The event that a sentence speaks of."""
         words = self._text[sentence.start : sentence.end]
         named, day = self._in(sentence), self._day_in(words)
+        if not named and day is None and _THAT_ACT.search(words):
+            before = self._before(sentence)
+            if before.start < before.end:
+                return self.event(before)
         past = bool(_LONG_AGO.search(words)) and day is None
         lead = (
             (named <= self._lead_places or sentence.start < _LEAD_CHARS)
@@ -147,6 +158,14 @@ class Scene:
             places = named | self._lead_places
             return Event(places, named, self._lead_day, lead, past, self._lead_dated)
         return Event(named, named, day, lead, past)
+
+    def _before(self, sentence: Span) -> Span:
+        """The sentence before one; it is empty where none is."""
+        start = max(0, sentence.start - 2 * _LONGEST_SENTENCE)
+        ends = [m.end() for m in _SENTENCE_END.finditer(self._text, start, sentence.start + 1)]
+        if not ends:
+            return Span(sentence.start, sentence.start)
+        return Span(ends[-2] if len(ends) > 1 else start, ends[-1])
 
     def _in(self, span: Span) -> frozenset[str]:
         return frozenset(key for start, key in self._places if span.start <= start < span.end)

@@ -17,10 +17,12 @@ __all__ = [
     "Figure",
     "agree",
     "clash",
+    "counts_others",
     "differ",
     "figures",
     "is_distinctive",
     "numbers",
+    "sums_up",
     "telling",
 ]
 
@@ -240,8 +242,11 @@ def _is_further(words: list[_Word], first: int, after: int, fate: str) -> bool:
 def _number(words: list[_Word], at: int) -> tuple[int | None, int]:
     """The number that begins at a word, and the place after it."""
     word = words[at].text
-    if word in _SEVERAL:
-        return _SEVERAL[word], at + 1
+    if word in _SEVERAL or word == "tens":
+        several, of = _SEVERAL.get(word, 20), [w.text for w in words[at + 1 : at + 3]]
+        if len(of) == 2 and of[0] == "of" and (times := _TIMES.get(of[1].removesuffix("s"))):
+            return several * times, at + 3  # "hundreds of thousands"
+        return (several if word in _SEVERAL else None), at + 1
     if word == "no" and at + 1 < len(words) and words[at + 1].text in _NONE_OF:
         return 0, at + 1
     if word in _VAGUE and at and words[at - 1].text in ("a", "half"):
@@ -348,7 +353,7 @@ def _fate(words: list[_Word], fates: list[tuple[int, str]], first: int, after: i
 
 def _bound(before: str, word: str) -> Bound:
     tail = before[-24:]
-    if word in _SEVERAL:
+    if word in _SEVERAL or word == "tens":
         return "vague"
     if _AT_LEAST.search(tail):
         return "at least"
@@ -375,9 +380,31 @@ def agree(a: Figure, b: Figure) -> bool:
     )
 
 
+VAGUELY = 5
+"""How far "dozens" reaches in one article: 24 to 120."""
+
+
+def sums_up(a: Figure, b: Figure) -> bool:
+    """Whether a figure can be a rounder word for another of its article: "more than 30" for "at least 31"."""
+    if a.bound not in ("at least", "vague") or not _comparable(a, b):
+        return False
+    reach = VAGUELY if a.bound == "vague" else ROUGH if a.number % 10 == 0 else 1
+    return a.number <= b.number <= reach * a.number
+
+
 def differ(a: Figure, b: Figure) -> bool:
     """Whether two figures give other numbers of the same; both may hold: "at least 27", "31"."""
     return a.number != b.number and _comparable(a, b) and not agree(a, b)
+
+
+def counts_others(a: Figure, b: Figure) -> bool:
+    """Whether two figures count others, or one only some: "15 died" and "six more", or "15 children"."""
+    units = {a.unit, b.unit}
+    if a.fate != b.fate or not a.fate:
+        return False
+    if a.number == b.number:
+        return "child" in units and bool(units & _ANYONE)
+    return a.part != b.part and units <= _ANYONE
 
 
 def clash(a: Figure, b: Figure) -> bool:

@@ -90,7 +90,7 @@ class Proposition:
 
 
 def propositions(reading: Reading) -> tuple[Proposition, ...]:
-    """What an article's attributions state, in text order; wishes and plans state nothing.
+    """What an article's attributions state, in text order; wishes, plans and silence state nothing.
 
     A denial of "the allegations" states what it answers, as far as it is compared.
     """
@@ -100,7 +100,7 @@ def propositions(reading: Reading) -> tuple[Proposition, ...]:
     found = [
         _proposition(article, scene, attribution, stances[attribution.id], sentence, piece)
         for attribution in reading.attributions
-        if attribution.attitude != "intention"
+        if attribution.attitude != "intention" and not _is_silence(article, attribution)
         for content in attribution.content
         if content not in sources  # "citing the mayor" says who, not what
         for sentence in _sentences(article.text, content)
@@ -117,6 +117,22 @@ def propositions(reading: Reading) -> tuple[Proposition, ...]:
     own = {p.attribution.id for p in answers}
     kept = [p for p in found if p.attribution.id not in own]
     return tuple(_in_order({p.id: p for p in (*kept, *answers)}))
+
+
+_SILENT = re.compile(
+    r"^(?:(?:(?:did|does|do|has|have|had|could|can|would)(?:\s+not|n['’]?t)|(?:is|are|was|were)\s+unable\s+to"
+    r"|declin\w+\s+to|refus\w+\s+to|fail\w+\s+to)\s+(?:\w+ly\s+|yet\s+)?"
+    r"(?:sa(?:y|id)|specif\w+|mention\w*|acknowledg\w+|confirm\w*|indicat\w+|comment\w*|document\w*"
+    r"|elaborat\w+|identif\w+|disclos\w+|explain\w*|giv\w+)"
+    r"|(?:(?:has|have|had)\s+)?(?:ma(?:de|kes?)|g[ai]ve[sn]?)\s+no\s)",
+    re.IGNORECASE,
+)
+"""Of cues, those that tell what is not said: "did not say", "made no mention of"."""
+
+
+def _is_silence(article: Article, attribution: Attribution) -> bool:
+    cue = " ".join(article.text[s.start : s.end] for s in attribution.cue)
+    return _SILENT.match(cue) is not None
 
 
 def _in_order(found: Mapping[str, Proposition]) -> list[Proposition]:

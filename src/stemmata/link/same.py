@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from stemmata.link.blame import are_one, are_others
-from stemmata.link.figures import agree, differ, telling
+from stemmata.link.figures import agree, counts_others, differ, telling
 from stemmata.link.joined import Joined
 from stemmata.link.propositions import Proposition
 
@@ -97,7 +97,9 @@ def weigh(p: Proposition, q: Proposition, likeness: Likeness, weights: Weights =
     shared = 0
     if p.figures and q.figures:
         shared = sum(any(agree(f, g) for g in q.figures) for f in p.figures)
-        if not shared and any(differ(f, g) for f in p.figures for g in q.figures):
+        if not shared and any(
+            differ(f, g) or counts_others(f, g) for f in p.figures for g in q.figures
+        ):
             return NEVER
     odds = (
         weights.bias
