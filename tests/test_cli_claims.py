@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 import stemmata
 from stemmata.cli import main
+from tests.link.newsroom import Draft
 from tests.linking import READINGS, SHELLED, kept, linked, report
 
 
@@ -90,6 +91,18 @@ def test_trace_shows_who_had_it_from_whom(case: Path) -> None:
     assert "relays Harbour Watch Network" in out
     (old,) = [str(r["id"]) for r in rows(case, "--min-origins", "2")]
     assert run("trace", case, old)[0] == out
+
+
+def test_trace_tells_copies_from_the_same_words_and_shows_printed_days(tmp_path: Path) -> None:
+    later = (
+        Draft("Pier News", "2031-03-02").own("Published 9 March 2031").said("Dockers Aid", SHELLED)
+    )
+    first = Draft("Bay Herald", "2031-03-04").own(f"{SHELLED}.")
+    linked(kept(tmp_path / "case", [later.reading(), first.reading()]))
+    out, _ = run("trace", tmp_path / "case", "27 dockers")
+    assert out.index("2031-03-04 · Bay Herald") < out.index("2031-03-09 · Pier News")
+    assert "the same words in Pier News" in out
+    assert "copy of Bay Herald" in out
 
 
 def test_trace_writes_a_page_that_needs_no_other_file(case: Path, tmp_path: Path) -> None:

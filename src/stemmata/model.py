@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, Protocol, get_args
 
+from stemmata.days import day_of
 from stemmata.ids import digest_of, id_of
 
 __all__ = [
@@ -310,6 +311,11 @@ class Article:
         """
         return id_of("art", capture, text, outlet)
 
+    @property
+    def day(self) -> str | None:
+        """The day on which it appeared, as it prints it or as it came with it; None where nothing tells."""
+        return day_of(self.text, self.published)
+
     def quote(self, spans: Iterable[Span]) -> tuple[str, ...]:
         """The words of each piece, exactly."""
         return tuple(self.text[s.start : s.end] for s in spans)
@@ -557,7 +563,11 @@ class Titled(Protocol):
 
     @property
     def published(self) -> str | None:
-        """Its day."""
+        """The date that it came with."""
+
+    @property
+    def day(self) -> str | None:
+        """The day on which it appeared, as it prints it or as it came with it."""
 
 
 @dataclass(frozen=True, slots=True)

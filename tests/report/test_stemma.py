@@ -34,17 +34,22 @@ def exhibit(name, outlet, published, words="the quay sank"):
     return Exhibit(reading, capture, place, (), Offsets("utf-8"), "2031-05-01T00:00:00Z")
 
 
-def drawn(*told, circles=""):
-    """A claim told by (article, outlet, date, steps, origins, stance); `circles` names articles."""
+def drawn(*told, circles="", alike="", words="the quay sank"):
+    """A claim told by (article, outlet, date, steps, origins, stance).
+
+    `circles` names articles; `alike` those that only share words with what their steps call copies.
+    """
     exhibits, occurrences = {}, []
     for name, outlet, published, steps, origins, *stance in told:
-        exhibits[name] = exhibit(name, outlet, published)
+        exhibits[name] = exhibit(name, outlet, published, words)
+        copied = [step.to for step in steps if step.kind == "copy" and name not in alike]
         passage = Passage(name, Span(0, 13))
         ids = tuple(origin.id for origin in origins)
         stood: Stance = "denies" if stance else "asserts"
         occurrences.append(
             Occurrence(
                 *("occ:" + name, passage, "att:" + name, stood, ids, tuple(steps)),
+                copied_from=copied[0] if copied else None,
                 circular=name in circles,
             )
         )
@@ -81,6 +86,20 @@ def test_copy_credit_and_relay_each_make_their_line():
     ]
     assert [lane.name for lane in found.lanes if lane.outside] == ["Far Agency"]
     assert [node.begins for node in found.nodes] == [True, False, False, False]
+
+
+def test_the_same_words_in_another_article_are_no_copy_of_it():
+    one = ("a", "Gazette", "2031-03-02", (), [OFFICIAL])
+    two = ("b", "Wire", "2031-03-02", [Step("copy", "a")], [OFFICIAL])
+    assert [line.way for line in drawn(one, two).lines] == ["copy"]
+    assert drawn(one, two, alike="b").lines == ()
+
+
+def test_an_article_stands_at_the_day_that_it_prints():
+    told = ("a", "Gazette", "2031-03-20T10:00", (), [OFFICIAL])
+    assert drawn(told, words="5 March 2031 the quay sank").nodes[0].published == "2031-03-05"
+    assert drawn(told).nodes[0].published == "2031-03-20"
+    assert drawn(("a", "Gazette", "2031-03", [], [OFFICIAL])).nodes[0].published == "2031-03"
 
 
 def test_a_source_that_several_quote_is_drawn_once():

@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from stemmata.days import HEAD_CHARS, day_of
 from stemmata.ledger import judgements, records, rows, vectors
 from stemmata.ledger.asking import Asking
 from stemmata.ledger.database import rebuilding
@@ -33,13 +34,17 @@ __all__ = ["ClaimAsking", "LinkedAs", "Linking", "Title", "copy_of", "origins_an
 
 
 class Title(NamedTuple):
-    """An article in one line. `name` is what the input calls it: the id of a JSONL row, else its path."""
+    """An article in one line. `name` is what the input calls it: the id of a JSONL row, else its path.
+
+    `published` is the date that it came with, `day` the one that it prints, or else came with.
+    """
 
     article: str
     name: str
     outlet: str | None
     published: str | None
     title: str | None
+    day: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +219,14 @@ class ClaimAsking(Asking):
 
     def titles(self, articles: Collection[str]) -> dict[str, Title]:
         """These articles, each in one line."""
-        sql = """
+        sql = f"""
             SELECT a.id, coalesce(
               (SELECT s.item FROM sighting s WHERE s.article = a.id ORDER BY s.entry LIMIT 1),
               (SELECT r.path FROM reading r WHERE r.article = a.id ORDER BY r.entry LIMIT 1)),
-              a.outlet, a.published, a.title
+              a.outlet, a.published, a.title, substr(a.text, 1, {HEAD_CHARS})
             FROM article a WHERE a.id IN (SELECT value FROM json_each(?))"""
         found = self._database.each(sql, (json.dumps(list(articles)),))
-        return {title.article: title for title in (Title(*row) for row in found)}
+        return {row[0]: Title._make((*row[:-1], day_of(row[-1], row[3]))) for row in found}
 
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:
         """These articles without their readings."""

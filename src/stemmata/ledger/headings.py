@@ -3,16 +3,23 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from stemmata.days import HEAD_CHARS, day_of
 from stemmata.ledger.database import LANGUAGE, Database
 
 __all__ = ["Heading", "MonthCount", "headings", "headings_of", "months"]
 
 
+HEAD = f"substr(a.text, 1, {HEAD_CHARS})"
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What an article is called, and how many attributions its current reading found."""
+    """What an article is called, and how many attributions its current reading found.
+
+    `published` is the date that it came with, `day` the one that it prints, or else came with.
+    """
 
     article: str
     outlet: str | None
@@ -20,6 +27,7 @@ class Heading:
     title: str | None
     language: str
     attributions: int
+    day: str | None
 
 
 class MonthCount(NamedTuple):
@@ -36,7 +44,7 @@ def headings(
     """Articles in order of date; "" for an outlet or month means those that name none."""
     # The inner question is answered by an index alone; only the articles shown are looked at.
     sql = f"""
-        SELECT a.id, a.outlet, a.published, a.title, {LANGUAGE}, r.attributions
+        SELECT a.id, a.outlet, a.published, a.title, {LANGUAGE}, r.attributions, {HEAD}
         FROM (
           SELECT rowid AS listed FROM article
           WHERE (?1 IS NULL OR ifnull(outlet, '') = ?1)
@@ -45,17 +53,23 @@ def headings(
         )
         JOIN article a ON a.rowid = listed JOIN current_reading r ON r.article = a.id
         ORDER BY a.published, a.rowid"""
-    return [Heading(*row) for row in database.all(sql, (outlet, month, limit, offset))]
+    return [_heading(row) for row in database.all(sql, (outlet, month, limit, offset))]
 
 
 def headings_of(database: Database, articles: Collection[str]) -> dict[str, Heading]:
     """What these articles are called, by id."""
     sql = f"""
-        SELECT a.id, a.outlet, a.published, a.title, {LANGUAGE}, r.attributions
+        SELECT a.id, a.outlet, a.published, a.title, {LANGUAGE}, r.attributions, {HEAD}
         FROM article a JOIN current_reading r ON r.article = a.id
         WHERE a.id IN (SELECT value FROM json_each(?))"""
     found = database.all(sql, (json.dumps(list(articles)),))
-    return {row[0]: Heading(*row) for row in found}
+    return {row[0]: _heading(row) for row in found}
+
+
+def _heading(row: tuple[Any, ...]) -> Heading:
+    article, outlet, published, title, language, attributions, head = row
+    day = day_of(head, published)
+    return Heading(article, outlet, published, title, language, attributions, day)
 
 
 def months(database: Database) -> list[MonthCount]:

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from stemmata.link.crossing import Crossings, Twin
-from stemmata.link.dates import best_date
 from stemmata.link.endings import NAMED, OWN_SOURCE, OWN_VOICE, Ending, Endings
 from stemmata.link.figures import figures
 from stemmata.link.networks import Names
@@ -37,7 +36,7 @@ class Chains:
         """The day of an article, UNDATED where it has none."""
         if article not in self._days:
             speakers = self._endings.speakers(article)
-            day = best_date(speakers.reading.article) if speakers else None
+            day = speakers.reading.article.day if speakers else None
             self._days[article] = day or UNDATED
         return self._days[article]
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from stemmata.link.dates import best_date
 from stemmata.link.places import country_in
 from stemmata.link.words import name_key
 from stemmata.model import Reading, Span
@@ -124,7 +123,7 @@ class Scene:
             if m.type in _NAMED_TYPES
             for key in _keys(self._text[m.span.start : m.span.end])
         )
-        day = best_date(reading.article)
+        day = reading.article.day
         self.day = date.fromisoformat(day).toordinal() if day else None
         lead = Span(0, min(_LEAD_CHARS, len(self._text)))
         self._lead_places = self._in(lead)

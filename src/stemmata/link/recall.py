@@ -80,9 +80,10 @@ def digest(*fields: object) -> bytes:
 
 @cache
 def _rules() -> bytes:
-    """The digest of this package's code and tables."""
+    """The digest of this package's code and tables, and of how days are read."""
     found = blake2b(digest_size=DIGEST_BYTES)
-    for file in _files(resources.files("stemmata.link")):
+    days = resources.files("stemmata") / "days.py"
+    for file in (days, *_files(resources.files("stemmata.link"))):
         content = file.read_bytes()
         found.update(digest(file.name, len(content)) + content)
     return found.digest()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from stemmata.link.compare import Embed, compare
-from stemmata.link.dates import best_date
 from stemmata.link.propositions import Proposition, recalled
 from stemmata.link.recall import FORGETFUL, Recall
 from stemmata.link.same import Weights
@@ -77,5 +76,5 @@ def sentence_of(reading: Reading, stated: Proposition) -> str:
 
 
 def _day(reading: Reading) -> int | None:
-    day = best_date(reading.article)
+    day = reading.article.day
     return date.fromisoformat(day).toordinal() if day else None

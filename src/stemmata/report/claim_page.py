@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from stemmata.model import Claim, Exhibit, Occurrence, Passage
-from stemmata.report.claims import STEPS
+from stemmata.report.claims import SAME_WORDS, STEPS
 from stemmata.report.page import filled, part
 from stemmata.report.stemma import Stemma, stemma
 
@@ -69,8 +69,9 @@ def _steps(occurrence: Occurrence, exhibits: Exhibits) -> Iterator[Step]:
     for step in occurrence.steps:
         if step.kind == "copy" and step.to == occurrence.copied_from:
             continue
-        to = _outlet(step.to, exhibits) if step.kind == "copy" else step.to
-        yield Step(STEPS[step.kind], to, _words(step.evidence, exhibits))
+        copy = step.kind == "copy"
+        to = _outlet(step.to, exhibits) if copy else step.to
+        yield Step(SAME_WORDS if copy else STEPS[step.kind], to, _words(step.evidence, exhibits))
 
 
 def _outlet(article: str, exhibits: Exhibits) -> str:

@@ -8,7 +8,7 @@ from stemmata.report import words
 from stemmata.report.quoting import shorten
 from stemmata.report.sheet import Sheet
 
-__all__ = ["STEPS", "ClaimSheet"]
+__all__ = ["SAME_WORDS", "STEPS", "ClaimSheet"]
 
 WORDS_LIMIT = 300
 """Code points shown of a claim or passage: three lines."""
@@ -70,7 +70,8 @@ class ClaimSheet(Sheet):
     ) -> None:
         title = titles[o.passage.article]
         indent, sign = 4 * min(depth, DEEPEST), "↳ " if depth else ""
-        head = f"{title.published or 'no date'} · {title.outlet or 'no outlet named'} · {o.stance}"
+        day = title.day or title.published or "no date"
+        head = f"{day} · {title.outlet or 'no outlet named'} · {o.stance}"
         self.print(f"{sign}{head}", "bold", indent)
         self.print(f"“{_quoted(o.passage, articles)}”", indent=indent + 4)
         if o.copied_from:
@@ -82,7 +83,8 @@ class ClaimSheet(Sheet):
                 continue
             to = titles[step.to].outlet or step.to if step.to in titles else step.to
             shown = f": “{_quoted(step.evidence, articles)}”" if step.evidence else ""
-            self.print(f"{STEPS[step.kind]} {to}{shown}", indent=indent + 4)
+            how = SAME_WORDS if step.kind == "copy" else STEPS[step.kind]
+            self.print(f"{how} {to}{shown}", indent=indent + 4)
         if o.circular:
             self.print("circular: nothing but its outlet's own word or network", indent=indent + 4)
         self.print(f"{title.name} · {o.id}", "dim", indent + 4)
@@ -96,6 +98,9 @@ STEPS: dict[str, str] = {
     "own source": "from a source of",
 }
 """How a step leads on, before the name of whom it leads to."""
+
+SAME_WORDS = "the same words in"
+"""Before an outlet whose article tells more of a passage than its own, but is not what it was copied from."""
 
 DEEPEST = 6
 """Levels that are set further and further in; a terminal has 80 columns."""
@@ -144,7 +149,7 @@ def _first_seen(claim: Claim, titles: Mapping[str, Titled]) -> str:
     if not claim.first_seen:
         return ""
     articles = [titles[o.passage.article] for o in claim.occurrences if o.stance != "denies"]
-    first = {a.outlet for a in articles if (a.published or "").startswith(claim.first_seen)}
+    first = {a.outlet for a in articles if a.day == claim.first_seen}
     tied = f" by {words.counted(len(first), 'outlet')} at once" if len(first) > 1 else ""
     return f", first seen {claim.first_seen}{tied}"
 

@@ -188,8 +188,9 @@ class _Drawing:
         return article.outlet or "no outlet named"
 
     def day(self, occurrence: Occurrence) -> str | None:
-        """The date of publication."""
-        return self.articles[occurrence.passage.article].published
+        """The day on which its article appeared, or what of a date it came with."""
+        article = self.articles[occurrence.passage.article]
+        return article.day or article.published
 
     def _when(self, occurrence: Occurrence) -> tuple[bool, str, str, int]:
         day = self.day(occurrence)
@@ -203,8 +204,9 @@ class _Drawing:
                 return _Source("copy", copied.id, self.outlet(copied), "copied from")
         for step in occurrence.steps:
             if step.kind == "copy":
-                original = self._in_article(step.to, occurrence)
-                if original is not None:
+                # What a passage only has its words in common with is not what it was copied from.
+                original = occurrence.copied_from and self._in_article(step.to, occurrence)
+                if original:
                     return _Source("copy", original.id, self.outlet(original), "copied from")
             elif step.kind in ("credit", "relay"):
                 way: Way = "credit" if step.kind == "credit" else "relay"
@@ -301,7 +303,7 @@ class _Drawing:
                 x=self.at[o.id],
                 y=self.lanes[self.outlet(o)].y,
                 outlet=self.outlet(o),
-                published=article.published,
+                published=self.day(o),
                 words=shorten(article.quote((o.passage.span,))[0], WORDS_LIMIT),
                 numbers=tuple(self.origins[i] for i in o.origins if i in self.origins),
                 begins=o.stance != "denies"

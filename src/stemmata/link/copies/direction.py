@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 
 from stemmata.link.copies.shingles import words_of
 from stemmata.link.credits import credits_in
-from stemmata.link.dates import best_date
 from stemmata.link.networks import Names
 from stemmata.model import Article, Change, Span
 
@@ -65,7 +64,7 @@ def witness(article: Article, names: Names) -> Witness:
 
 
 def _appeared(article: Article) -> str:
-    day, given = best_date(article) or "", article.published or ""
+    day, given = article.day or "", article.published or ""
     return given if given.startswith(day) else day
 
 

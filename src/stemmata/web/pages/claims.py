@@ -144,7 +144,8 @@ def claim(asked: Asked) -> ClaimPage:
     read = map(asked.ledger.corrected, asked.ledger.readings(articles=wanted))
     readings = {reading.article.id: reading for reading in read}
     named = {s.to for o in found.occurrences for s in o.steps if s.kind == "copy"}
-    headings = asked.ledger.headings_of(wanted | named)
+    copied = {o.copied_from for o in found.occurrences if o.copied_from}
+    headings = asked.ledger.headings_of(wanted | named | copied)
     return ClaimPage(
         claim=found,
         line=lines[found.id],

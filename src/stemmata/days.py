@@ -1,4 +1,4 @@
-"""The best date of an article: the day printed at its head, else the one it came with.
+"""The day on which an article appeared: the one printed at its head, else the one it came with.
 
 Feeds and archives often give the day of crawling or of the last change; the line above the text is
 what readers were shown.
@@ -7,13 +7,15 @@ what readers were shown.
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import permutations
 
-from stemmata.model import Article
+__all__ = ["HEAD_CHARS", "day_of", "printed_date"]
 
-__all__ = ["best_date", "printed_date"]
-
-_HEAD_CHARS = 220  # a date line, behind a headline and a byline at most
+HEAD_CHARS = (
+    220  # a date line, behind a headline and a byline at most; no more of a text is looked at
+)
+_KEPT = 10_000  # articles whose day stays known
 _FAR_DAYS = 45  # farther from the given day than this, a date belongs to the story
 _MONTHS = {
     name: number
@@ -46,9 +48,19 @@ _OF_PUBLICATION = re.compile(
 )
 
 
-def best_date(article: Article) -> str | None:
-    """The day on which an article appeared, as an ISO date; None where nothing tells."""
-    return printed_date(article.text, article.published) or _day(article.published)
+def day_of(text: str, published: str | None) -> str | None:
+    """The day on which an article appeared, as an ISO date; None where nothing tells.
+
+    Args:
+        text: The article's text, or the first HEAD_CHARS of it.
+        published: The ISO date that came with it, with or without a time.
+    """
+    return _day_of(text[:HEAD_CHARS], published)
+
+
+@lru_cache(maxsize=_KEPT)
+def _day_of(head: str, published: str | None) -> str | None:
+    return printed_date(head, published) or _day(published)
 
 
 def printed_date(text: str, given: str | None = None) -> str | None:
@@ -60,7 +72,7 @@ def printed_date(text: str, given: str | None = None) -> str | None:
             out dates that are too far away to be the article's own.
     """
     near = date.fromisoformat(day) if (day := _day(given)) else None
-    for start, readings in sorted(_dates(text[:_HEAD_CHARS]), key=lambda found: found[0]):
+    for start, readings in sorted(_dates(text[:HEAD_CHARS]), key=lambda found: found[0]):
         before = text[:start]
         if _TELLS_OF_EVENT.search(before) and not _OF_PUBLICATION.search(before):
             continue

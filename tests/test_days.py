@@ -2,7 +2,7 @@
 
 import pytest
 
-from stemmata.link.dates import best_date, printed_date
+from stemmata.days import printed_date
 from stemmata.model import Article
 
 
@@ -49,8 +49,8 @@ def test_a_date_far_from_the_given_one_is_not_the_articles():
 
 def test_the_printed_date_is_better_than_the_given_one():
     article = Article("art", "cap", "5 April 2031 Crane falls.", published="2031-04-20")
-    assert best_date(article) == "2031-04-05"
+    assert article.day == "2031-04-05"
     plain = Article("art", "cap", "Crane falls.", published="2031-04-20T10:00:00Z")
-    assert best_date(plain) == "2031-04-20"
-    assert best_date(Article("art", "cap", "Crane falls.")) is None
-    assert best_date(Article("art", "cap", "Crane falls.", published="last week")) is None
+    assert plain.day == "2031-04-20"
+    assert Article("art", "cap", "Crane falls.").day is None
+    assert Article("art", "cap", "Crane falls.", published="last week").day is None
