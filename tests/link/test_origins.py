@@ -527,3 +527,22 @@ def test_a_lead_with_a_rounder_figure_has_the_source_of_the_finer_one():
     assert names(trace(occurrence(reading, lead, "asserts"), readings=[reading])) == [
         "outlet itself: Bay Herald"
     ]
+
+
+def test_a_closing_line_that_names_the_outlet_is_no_circle():
+    signed = Draft("Bay Herald").said("Bay Herald and agencies", DEAD, cue="Source", kind="outlet")
+    assert not traced(signed).circular
+    assert traced(Draft("Bay Herald").said("Bay Herald", DEAD, kind="outlet")).circular
+
+
+def test_an_outlet_that_only_heard_it_is_not_its_source():
+    told = Draft("Bay Herald").own("The hall was full.")
+    told.said("Bay Herald", f"{DEAD} a clerk told", cue=".", after="")
+    assert not traced(told).circular
+    assert traced(Draft("Bay Herald").said("Bay Herald", DEAD, cue=".", after="")).circular
+
+
+def test_an_article_without_an_outlet_is_of_the_one_that_its_head_names():
+    head = "Nine dockers dead\nQuay Online Investigations Desk\nToday"
+    assert names(traced(Draft(None).own(f"{head} {DEAD}."))) == ["outlet itself: Quay Online"]
+    assert traced(Draft(None).own(f"{head} it rained.").said("Quay Radio", DEAD)).circular

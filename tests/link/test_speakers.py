@@ -1,7 +1,7 @@
 """Who "the observatory" and "he" are in an article."""
 
 from stemmata.link.networks import Name, Names, known_names
-from stemmata.link.signature import signature_of
+from stemmata.link.signature import house_of, signature_of
 from stemmata.link.speakers import Speakers
 from stemmata.model import Article
 from tests.link.newsroom import Draft
@@ -71,3 +71,18 @@ def test_a_mention_is_no_signature():
     assert signature(f"{story} (Coast Wire) {story}") is None
     assert signature(f"VESSIN (Coast Wire) - {story}", outlet="Coast Wire") is None
     assert signature(f"VESSIN (AFP) - {story}Source Coast Wire") is None
+
+
+def house(text: str) -> str | None:
+    return house_of(Article("art", "cap", text), NAMES)
+
+
+def test_a_line_of_the_head_with_the_outlets_name_tells_whose_an_article_is():
+    assert house("Crane falls\n\nBay Herald\nNine dockers died.") == "Bay Herald"
+    assert house("Crane falls\nBay Herald Harbour Desk\nNine dockers died.") == "Bay Herald"
+
+
+def test_a_line_that_tells_of_an_outlet_or_credits_an_agency_does_not():
+    assert house("Crane falls\nBay Herald wants more of its staff\nNine dockers died.") is None
+    assert house("Crane falls\nCoast Wire\nNine dockers died.") is None
+    assert house("Crane falls\n" + "Nine dockers died. " * 40 + "\nBay Herald") is None

@@ -22,7 +22,7 @@ from stemmata.link.parties import (
     without_qualifiers,
 )
 from stemmata.link.presupposed import is_presupposed
-from stemmata.link.signature import signature_of
+from stemmata.link.signature import house_of, signature_of
 from stemmata.link.speakers import Speakers, Statement
 from stemmata.link.words import stems
 from stemmata.model import Article, Passage, Reading, Span, Spans, Step
@@ -92,7 +92,7 @@ class Endings:
         reading = self._reading_of(article)
         if reading is None:
             return None
-        given = reading.article.outlet
+        given = reading.article.outlet or house_of(reading.article, self._names)
         row = self._names.named(given)
         return _Heard(
             Speakers(reading, self._names),
@@ -127,7 +127,7 @@ class Endings:
         article = speakers.reading.article
         if is_presupposed(article, statement.attribution, passage.span):
             return self._own_voice(speakers, passage, but=statement)
-        nobody = not statement.attribution.source
+        nobody = not statement.attribution.source or _is_hearer(article, statement)
         cued = self._cued(article, passage) if nobody else None
         end = cued or self._sourced(speakers, passage, statement)
         if end.own:
@@ -145,7 +145,7 @@ class Endings:
             if outer is None or outer.attribution.polarity == "denied":
                 return statement
             at = outer
-        outlet = speakers.reading.article.outlet
+        outlet = self.outlet(speakers.reading.article.id)
         passed_on = all(p.outlet or self._names.own(outlet, p.name) for p in at.parties)
         return statement if passed_on else at
 
@@ -157,12 +157,13 @@ class Endings:
         for party in statement.parties:
             parties += self._identified(speakers, passage, statement, party)
         named = tuple(dict.fromkeys(p for p in parties if p.is_named))
-        own = tuple(p for p in named if self._names.own(article.outlet, p.name))
+        own = tuple(p for p in named if self._names.own(self.outlet(article.id), p.name))
         if own and len(own) == len(parties):
             step = Step("own source", self.outlet(article.id), evidence)
             # "We counted 27" is the outlet's work; by its own name it rests on its own word.
             pieces = [article.text[s.start : s.end] for s in statement.attribution.source]
-            at_work = all(_FIRST_PERSON.match(piece) for piece in pieces)
+            cue = " ".join(article.text[s.start : s.end] for s in statement.attribution.cue)
+            at_work = all(_FIRST_PERSON.match(piece) for piece in pieces) or _SIGNED.fullmatch(cue)
             person = statement.attribution.source_kind == "named_person"
             heard = person or any(_HEARD.search(piece) for piece in pieces)
             named_itself = not (at_work or heard)
@@ -224,7 +225,7 @@ class Endings:
         outlet, credit = self.outlet(article.id), self.credit(article.id)
         if (cued := self._cued(article, passage)) is not None:
             return cued
-        row = self._names.named(article.outlet)
+        row = self._names.named(outlet)
         if row is not None and row.organ_of:
             step = Step("own voice", outlet, passage)
             return Ending((party_named(row, self._names),), outlet, NAMED, (step,), own=True)
@@ -257,9 +258,9 @@ class Endings:
             step = Step("own source", credit.outlet, shown)
             return Ending((party,), credit.outlet, OWN_SOURCE, (step,))
         party = Party(credit.outlet, "named_organization", "media", outlet=True)
-        own = self._names.own(article.outlet, credit.outlet)
-        at = credit.span.start if credit.span else 0
         outlet = self.outlet(article.id)
+        own = self._names.own(outlet, credit.outlet)
+        at = credit.span.start if credit.span else 0
         step = Step("own source", outlet, shown) if own else Step("relay", credit.outlet, shown)
         heard = _HEARS.search(article.text, max(0, at - _LONGEST_HEARING), at) if own else None
         circular = own and not heard and not _at_work(article, credit)
@@ -351,6 +352,8 @@ _HEARD = re.compile(rf"\b{HEARING}\b|^(?:he|she|they)$", re.IGNORECASE)
 
 _HEARS = re.compile(rf"\b{HEARING}\s+(?:the\s+)?$", re.IGNORECASE)
 _LONGEST_HEARING = 30
+_SIGNED = re.compile(r"Sources?\W*")
+"""The cue of a closing line, "Source: Harbour News": it signs what stands before it."""
 
 _STAFF = re.compile(r"\s+(?:reporters?|correspondents?|journalists?|photographers?)\b")
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]wo)\s$")
@@ -417,6 +420,13 @@ def _only_responds(article: Article, statement: Statement) -> bool:
     """Whether a statement takes all that it counts for known."""
     content = statement.attribution.content
     return all(is_presupposed(article, statement.attribution, piece) for piece in content)
+
+
+def _is_hearer(article: Article, statement: Statement) -> bool:
+    """Whether an outlet was taken for the source though it only heard it: "a witness told Harbour News"."""
+    start = statement.attribution.source[0].start
+    told = _HEARS.search(article.text, max(0, start - _LONGEST_HEARING), start)
+    return told is not None and all(party.outlet for party in statement.parties)
 
 
 def _relaying(speakers: Speakers, statement: Statement) -> str | None:

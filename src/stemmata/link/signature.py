@@ -6,7 +6,7 @@ from stemmata.link.credits import HEAD, Credit, credits_in
 from stemmata.link.networks import Names
 from stemmata.model import Article, Span
 
-__all__ = ["signature_of"]
+__all__ = ["house_of", "signature_of"]
 
 _TAIL = 60  # code points at the end in which "Harbour News reported." speaks of the whole text
 _SPEAKS = re.compile(
@@ -18,6 +18,9 @@ _SPOKEN_TO = re.compile(
     r"\b(?:to|by|from|with|an?|the|quot\w+|cit\w+|of|for|that|and|or|state|news|agency|official|told|"
     r"media|channel|photo|via|on|in)\s+$",
     re.IGNORECASE,
+)
+_STAFFED = re.compile(
+    r"(?:\W+(?:[A-Z]\w+\s+){0,2}(?:[Dd]esk|[Ss]taff|[Tt]eam|[Nn]ewsroom|[Rr]eporters?|[Cc]orrespondents?))?\W*"
 )
 _LAST_WORDS = re.compile(
     r"(?:\s+news agency|\s+agency)?\s+report(?:ed|s)\W[\W\d]*(?:[A-Z]{2,4}\W*)?[\W\d]*$"
@@ -33,6 +36,21 @@ def signature_of(article: Article, names: Names) -> Credit | None:
     found += _bare(article, names)
     others = [c for c in found if not names.own(article.outlet, c.outlet)]
     return others[0] if len({c.outlet for c in others}) == 1 else None
+
+
+def house_of(article: Article, names: Names) -> str | None:
+    """The outlet that an article without one names as its own, in a line of its head.
+
+    "Harbour News Investigations Desk". None where no line does so, or where several do; an agency's name
+    says whose the text is, not who printed it.
+    """
+    found = set()
+    for line in article.text[: 2 * HEAD].splitlines():
+        for row, start, end in names.inside(line):
+            own = not line[:start].strip() and _STAFFED.fullmatch(line, end)
+            if own and row.is_outlet and row.kind != "agency":
+                found.add(row.name)
+    return found.pop() if len(found) == 1 else None
 
 
 def _at_an_end(article: Article, span: Span | None) -> bool:
