@@ -546,3 +546,13 @@ def test_an_article_without_an_outlet_is_of_the_one_that_its_head_names():
     head = "Nine dockers dead\nQuay Online Investigations Desk\nToday"
     assert names(traced(Draft(None).own(f"{head} {DEAD}."))) == ["outlet itself: Quay Online"]
     assert traced(Draft(None).own(f"{head} it rained.").said("Quay Radio", DEAD)).circular
+
+
+def test_an_outlet_confirmed_by_what_another_had_from_it_runs_in_a_circle():
+    told = Draft("Bay Herald", "2031-03-04").own(
+        f"On Monday {DEAD}, an official who was not allowed to speak told Harbour Daily."
+    )
+    confirmed = Draft("Harbour Daily", "2031-03-05").said("Bay Herald", DEAD, cue="reported")
+    assert traced(told, confirmed).circular
+    elsewhere = Draft("Quay Radio", "2031-03-05").said("Bay Herald", DEAD, cue="reported")
+    assert not traced(told, elsewhere).circular

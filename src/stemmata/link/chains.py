@@ -255,8 +255,10 @@ def _through_outlets(
         bare = best.tells == OWN_VOICE and best.outlet == _quoted_outlet(ends[start])
         if bare or len(queue) == 1:
             return ends[start]
-        # Who passes on what runs in another outlet's circle does not run in it.
-        itself = best.own and best.outlet == outlets[start]
+        # Who passes on what runs in another outlet's circle does not run in it; who quotes another for
+        # what that had from its own nameless sources does.
+        named = any(party.is_named for party in best.parties)
+        itself = best.outlet == outlets[start] and (best.own or not named)
         return replace(best, copied_from=ends[start].copied_from, own=itself)
     circle = [i for i in ends if i in steps and (circular or i != start)]
     first = Party(outlets[circle[0]], "named_organization", "media", outlet=True)
