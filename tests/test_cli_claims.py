@@ -1,6 +1,7 @@
 """`link`, `claims`, `trace`, `judge` and the Python API on a case, from end to end."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -105,12 +106,35 @@ def test_trace_tells_copies_from_the_same_words_and_shows_printed_days(tmp_path:
     assert "copy of Bay Herald" in out
 
 
+def test_trace_hangs_a_copy_on_the_passage_that_has_its_source(tmp_path: Path) -> None:
+    both = Draft("Bay Herald", "2031-03-04").said("the Dockers Union", SHELLED)
+    both.own("It rained.").said("Harbour Watch Network", f"On Tuesday {SHELLED} in the rain")
+    copied = Draft("Pier News", "2031-03-05").own("It rained.")
+    copied.said("Harbour Watch Network", f"On Tuesday {SHELLED} in the rain")
+    linked(kept(tmp_path / "case", [both.reading(), copied.reading()]))
+    out, _ = run("trace", tmp_path / "case", "27 dockers")
+    assert out.index("relays Harbour Watch") < out.index("↳ 2031-03-05 · Pier News")
+    assert out.index("relays Dockers Union") < out.index("relays Harbour Watch")
+
+
+def test_denials_are_counted_and_an_outlets_words_are_said_once(tmp_path: Path) -> None:
+    said = Draft("Bay Herald", "2031-03-04").own(f"{SHELLED}.")
+    denied = Draft("Pier News", "2031-03-05").said("the army", SHELLED).reading()
+    (row,) = denied.attributions
+    denied = replace(denied, attributions=(replace(row, polarity="denied"),))
+    linked(kept(tmp_path / "case", [said.reading(), denied]))
+    out, _ = run("trace", tmp_path / "case", "27 dockers")
+    assert "1 of them denies it" in out
+    linked(kept(tmp_path / "other", [said.reading()]))
+    assert "in the own voice of Bay Herald\n" in run("trace", tmp_path / "other", "27 dockers")[0]
+
+
 def test_trace_writes_a_page_that_needs_no_other_file(case: Path, tmp_path: Path) -> None:
     page = tmp_path / "claim.html"
     run("trace", case, "27 dockers", "--report", page)
     html = page.read_text("utf-8")
     assert "<svg" in html
-    assert "copy of" in html
+    assert "copy of <bdi>Bay Herald, 2031-03-04</bdi>" in html
     assert "Quay Radio" not in html  # who holds another figure has a claim of its own
     assert "31 dockers" in html
     assert "<script" not in html

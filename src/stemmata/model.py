@@ -607,6 +607,10 @@ class Occurrence:
         """The id of the occurrence that this span makes inside this attribution."""
         return id_of("occ", attribution, span)
 
+    def likeness(self, other: "Occurrence") -> tuple[bool, int]:
+        """How well another of the same claim fits it, where one article has several: stance, origins."""
+        return self.stance == other.stance, len({*self.origins} & {*other.origins})
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

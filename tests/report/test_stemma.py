@@ -1,5 +1,6 @@
 """The stemma: what is drawn where, and what each line says."""
 
+import re
 from xml.etree import ElementTree
 
 from stemmata.model import (
@@ -93,6 +94,20 @@ def test_the_same_words_in_another_article_are_no_copy_of_it():
     two = ("b", "Wire", "2031-03-02", [Step("copy", "a")], [OFFICIAL])
     assert [line.way for line in drawn(one, two).lines] == ["copy"]
     assert drawn(one, two, alike="b").lines == ()
+
+
+def test_a_line_of_one_day_goes_round_the_outlets_between():
+    day = "2031-03-02"
+    found = drawn(
+        ("a", "Courier", day, (), [OFFICIAL]),
+        ("b", "Gazette", day, (), [OFFICIAL]),
+        ("c", "Wire", day, [Step("copy", "a")], [OFFICIAL]),
+    )
+    (line,), between = found.lines, found.nodes[1]
+    numbers = [float(n) for n in re.findall(r"[\d.]+", line.path)]
+    (start, *turns, end) = zip(numbers[::2], numbers[1::2], strict=True)
+    assert start[0] == end[0] == between.x
+    assert all(x > between.x + 20 for x, _ in turns)
 
 
 def test_an_article_stands_at_the_day_that_it_prints():

@@ -173,7 +173,7 @@ def _made(
     kept = [traced[group[0]] for group in stating]
     words = {i: reading.article.text for i, reading in case.readings.items()}
     drafts = [
-        _claim(shown, clearest(stated[group[0]], odds, words))
+        _claim(shown, clearest(_shown(stated[group[0]], shown), odds, words))
         for group, shown in zip(stating, kept, strict=True)
     ]
     home = {
@@ -190,6 +190,12 @@ def _made(
     links = _links(stating, kept, right, odds, against)
     members = _members(case, machine, judged, home, seen)
     return Linked(tuple(sorted(claims, key=lambda c: (-len(c.occurrences), c.id))), links, members)
+
+
+def _shown(stated: Mapping[int, Proposition], traced: Traced) -> dict[int, Proposition]:
+    """What of a claim's propositions its occurrences are: an article may say the same again."""
+    kept = {o.id for o in traced.occurrences}
+    return {i: p for i, p in stated.items() if p.id in kept}
 
 
 def _stated(group: Sequence[int], right: Sequence[Proposition | None]) -> dict[int, Proposition]:

@@ -65,17 +65,22 @@ def _chapter(number: int, claim: Claim, against: Against, exhibits: Exhibits) ->
 
 def _steps(occurrence: Occurrence, exhibits: Exhibits) -> Iterator[Step]:
     if occurrence.copied_from:
-        yield Step(STEPS["copy"], _outlet(occurrence.copied_from, exhibits), "")
+        yield Step(STEPS["copy"], _named(occurrence.copied_from, exhibits), "")
     for step in occurrence.steps:
         if step.kind == "copy" and step.to == occurrence.copied_from:
             continue
         copy = step.kind == "copy"
-        to = _outlet(step.to, exhibits) if copy else step.to
-        yield Step(SAME_WORDS if copy else STEPS[step.kind], to, _words(step.evidence, exhibits))
+        to = _named(step.to, exhibits) if copy else step.to
+        # Its own words stand above already.
+        shown = None if step.evidence == occurrence.passage else step.evidence
+        yield Step(SAME_WORDS if copy else STEPS[step.kind], to, _words(shown, exhibits))
 
 
-def _outlet(article: str, exhibits: Exhibits) -> str:
-    return exhibits[article].reading.article.outlet or "no outlet named"
+def _named(article: str, exhibits: Exhibits) -> str:
+    """An article by its outlet and day."""
+    found = exhibits[article].reading.article
+    day = found.day or found.published or "no date"
+    return f"{found.outlet or 'no outlet named'}, {day}"
 
 
 def _words(evidence: Passage | None, exhibits: Exhibits) -> str:

@@ -1,6 +1,6 @@
 """Claims on a terminal: in a few lines each, or one as a tree of who had it from whom."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from stemmata.model import Article, Claim, Occurrence, Passage, Titled
@@ -33,6 +33,8 @@ class ClaimSheet(Sheet):
         carried = words.counted(len(claim.occurrences), "occurrence")
         seen = _first_seen(claim, titles)
         self.print(f"{carried} in {words.counted(len(outlets), 'outlet')}: {_named(outlets)}{seen}")
+        if denied := sum(o.stance == "denies" for o in claim.occurrences):
+            self.print(f"{denied} of them {'denies' if denied == 1 else 'deny'} it")
         self.print(f"{origins_line(claim)}{': ' if claim.origins else ''}{_origins(claim)}")
         if claim.circular:
             self.print("circular: an outlet rests on its own word or its own network here")
@@ -82,7 +84,8 @@ class ClaimSheet(Sheet):
             if step.kind == "copy" and step.to == o.copied_from:
                 continue
             to = titles[step.to].outlet or step.to if step.to in titles else step.to
-            shown = f": “{_quoted(step.evidence, articles)}”" if step.evidence else ""
+            evidence = None if step.evidence == o.passage else step.evidence  # it stands above
+            shown = f": “{_quoted(evidence, articles)}”" if evidence else ""
             how = SAME_WORDS if step.kind == "copy" else STEPS[step.kind]
             self.print(f"{how} {to}{shown}", indent=indent + 4)
         if o.circular:
@@ -116,12 +119,16 @@ def _parents(claim: Claim, titles: Mapping[str, Titled]) -> dict[str, str | None
 
     Within a day the order is open, so that an original may come after its copy.
     """
-    in_article = {o.passage.article: o.id for o in reversed(claim.occurrences)}
+    in_article: dict[str, list[Occurrence]] = defaultdict(list)
+    for o in claim.occurrences:
+        in_article[o.passage.article].append(o)
     parents: dict[str, str | None] = {}
     first_of: dict[str, str] = {}
     for o in claim.occurrences:
         named = (first_of.get(s.to.casefold()) for s in o.steps if s.kind in ("credit", "relay"))
-        parent = in_article.get(o.copied_from or "") or next(filter(None, named), None)
+        copied = (i for i in in_article.get(o.copied_from or "", ()) if i is not o)
+        original = max(copied, key=o.likeness, default=None)
+        parent = original.id if original else next(filter(None, named), None)
         parents[o.id] = None if o.id in _upwards(parent, parents) else parent
         first_of.setdefault((titles[o.passage.article].outlet or "").casefold(), o.id)
     return parents

@@ -238,14 +238,14 @@ class _Drawing:
         return _Source("circular", occurrence.id, own, "rests on nothing but the word of")
 
     def _in_article(self, article: str, but: Occurrence) -> Occurrence | None:
-        """The occurrence in an article that was not published on a later day."""
+        """The occurrence in an article, not of a later day, that is likest: in stance and origins."""
         latest = self.day(but) or LAST_DAY
-        found = (
+        found = [
             o
             for o in self.occurrences
             if o.passage.article == article and o is not but and (self.day(o) or "") <= latest
-        )
-        return next(found, None)
+        ]
+        return max(found, key=but.likeness, default=None)
 
     def _in_lane(self, outlet: str, before: Occurrence) -> Occurrence | None:
         """The last occurrence of an outlet before this one."""
@@ -371,5 +371,9 @@ def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
         rise = min(LANE * 0.42, 10 + abs(x2 - x1) * 0.12)
         edge, top = y1 - NODE, y1 - NODE - rise
         return f"M{x1:g} {edge:g}C{x1:g} {top:g} {x2:g} {top:g} {x2:g} {edge:g}"
+    if abs(x2 - x1) < LANE and abs(y2 - y1) > LANE:
+        # On one day the line goes round the outlets between, which have no part in it.
+        aside = max(x1, x2) + min(LANE, NODE + abs(y2 - y1) * 0.15)
+        return f"M{x1:g} {y1:g}C{aside:g} {y1:g} {aside:g} {y2:g} {x2:g} {y2:g}"
     bend = max(16.0, (x2 - x1) * 0.5)
     return f"M{x1:g} {y1:g}C{x1 + bend:g} {y1:g} {x2 - bend:g} {y2:g} {x2:g} {y2:g}"
