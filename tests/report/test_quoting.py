@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemmata.report.quoting import joined, shorten, visible
+from stemmata.report.quoting import around, joined, shorten, visible
 
 
 def test_pieces_are_joined_by_an_ellipsis():
@@ -56,3 +56,14 @@ def test_shortened_text_keeps_its_beginning_and_its_limit(text, limit):
     short = shorten(text, limit)
     assert len(short) <= limit
     assert short == text or text.startswith(short.removesuffix("…"))
+
+
+def test_what_stands_around_a_passage_is_the_rest_of_its_sentence():
+    text = "It rained. The mayor blamed the fire on the ferry, again. Nobody spoke."
+    start = text.index("the fire")
+    end = start + len("the fire on the ferry")
+    assert around(text, start, end, 100) == ("The mayor blamed ", ", again.")
+    assert around(text, 0, len("It rained."), 100) == ("", "")
+    assert around(text, text.index("Nobody"), len(text), 100) == ("", "")
+    assert around(text, start, end, 9) == ("… blamed ", ", again.")
+    assert around(text, start, end, 4) == ("… ", ",…")

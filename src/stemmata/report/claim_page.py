@@ -7,6 +7,7 @@ from typing import NamedTuple
 from stemmata.model import Claim, Exhibit, Occurrence, Passage
 from stemmata.report.claims import SAME_WORDS, STEPS
 from stemmata.report.page import filled, part
+from stemmata.report.quoting import around
 from stemmata.report.stemma import Stemma, stemma
 
 __all__ = ["Against", "render"]
@@ -15,6 +16,9 @@ Against = Sequence[str]
 """The words of the claims that contradict one."""
 
 Exhibits = Mapping[str, Exhibit]
+
+AROUND_LIMIT = 160
+"""Code points shown on either side of a passage: with them "the attack on the regime" can be understood."""
 
 
 class Step(NamedTuple):
@@ -27,13 +31,17 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One claim; `number` makes its anchors unique, `steps` are by the occurrence's id."""
+    """One claim; `number` makes its anchors unique, `steps` and `around` are by the occurrence's id.
+
+    `around` is what stands before and after a passage in its sentence.
+    """
 
     number: int
     claim: Claim
     against: Against
     drawn: Stemma
     steps: Mapping[str, tuple[Step, ...]]
+    around: Mapping[str, tuple[str, str]]
 
 
 def render(claims: Sequence[tuple[Claim, Against]], exhibits: Exhibits, *, generator: str) -> str:
@@ -60,7 +68,13 @@ def render(claims: Sequence[tuple[Claim, Against]], exhibits: Exhibits, *, gener
 def _chapter(number: int, claim: Claim, against: Against, exhibits: Exhibits) -> Chapter:
     drawn = stemma(claim, {i: e.reading.article for i, e in exhibits.items()})
     steps = {o.id: tuple(_steps(o, exhibits)) for o in claim.occurrences}
-    return Chapter(number, claim, against, drawn, steps)
+    near = {o.id: _around(o.passage, exhibits) for o in claim.occurrences}
+    return Chapter(number, claim, against, drawn, steps, near)
+
+
+def _around(passage: Passage, exhibits: Exhibits) -> tuple[str, str]:
+    text = exhibits[passage.article].reading.article.text
+    return around(text, *passage.span, AROUND_LIMIT)
 
 
 def _steps(occurrence: Occurrence, exhibits: Exhibits) -> Iterator[Step]:

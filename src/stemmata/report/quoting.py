@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-__all__ = ["BIDI_CONTROLS", "joined", "shorten", "visible"]
+__all__ = ["BIDI_CONTROLS", "around", "joined", "shorten", "visible"]
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """Invisible characters that reorder the text around them, as the inside of a character class."""
@@ -12,6 +12,7 @@ _UNSHOWABLE = re.compile(
     f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff{BIDI_CONTROLS}]"
 )
 _SPACE = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|[\n\r]")
 
 
 def joined(pieces: Iterable[str]) -> str:
@@ -36,6 +37,26 @@ def _space(run: re.Match[str]) -> str:
 
 def _escape(character: re.Match[str]) -> str:
     return character[0].encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def around(text: str, start: int, end: int, limit: int) -> tuple[str, str]:
+    """The words of the sentence before and after a passage, each at most `limit` code points.
+
+    Where they are cut, it is at a word boundary, with ``…``. Both are as they stand in the text, the
+    white space at their outer ends left out.
+    """
+    first = max(0, start - limit)
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, first, start)]
+    before = text[ends[-1] if ends else first : start].lstrip()
+    if not ends and first and not text[first - 1].isspace():
+        before = re.sub(r"\A\S*\s*", "", before)
+    if not ends and first:
+        before = f"… {before}"
+    if _SENTENCE_END.match(text, end - 1) or not text[end:].strip():
+        return before, ""
+    last = _SENTENCE_END.search(text, end)
+    rest = text[end : last.end() if last else len(text)].rstrip()
+    return before, shorten(rest, limit)
 
 
 def shorten(text: str, limit: int) -> str:
