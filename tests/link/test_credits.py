@@ -93,3 +93,21 @@ def test_whom_an_outlet_cites_is_found(text: str, who: str):
 def test_an_outlet_that_reports_by_itself_cites_nobody():
     text = "Bay Herald reported that the pier fell on Monday."
     assert cited_by(text, Span(0, len("Bay Herald"))) is None
+
+
+def test_whom_the_next_sentence_names_is_not_cited():
+    text = "Bay Herald said that the pier fell on Monday. The mayor told Quay Radio that it would be built."
+    assert cited_by(text, Span(0, len("Bay Herald"))) is None
+    titled = "Bay Herald said that Lt. Orla Fenn told it so."
+    assert cited_by(titled, Span(0, len("Bay Herald"))) == "Lt. Orla Fenn"
+
+
+def test_who_told_an_outlet_is_found():
+    text = "The pier fell, a diver who gave no name told Bay Herald."
+    start = text.index("Bay Herald")
+    assert cited_by(text, Span(start, len(text) - 1)) == "a diver who gave no name "
+
+
+def test_a_number_after_a_name_is_no_date():
+    assert found(f"According to Reuters, 19 divers were saved. {BODY}") == [("Reuters", False)]
+    assert found(f"VESSIN, Reuters, 19 March - Divers were saved. {BODY}") == [("Reuters", True)]

@@ -10,7 +10,7 @@ from stemmata.link.networks import Name, Names, known_names
 from stemmata.link.origins import Traced, origins_of
 from stemmata.link.parties import Party
 from stemmata.link.same_party import Parties
-from stemmata.model import Copy, Occurrence, Reading, Span, Unread
+from stemmata.model import Copy, Occurrence, Passage, Reading, Span, Unread
 from tests.link.newsroom import Draft, copy_of, occurrence
 
 DEAD = "nine dockers were killed in Vessin"
@@ -556,3 +556,91 @@ def test_an_outlet_confirmed_by_what_another_had_from_it_runs_in_a_circle():
     assert traced(told, confirmed).circular
     elsewhere = Draft("Quay Radio", "2031-03-05").said("Bay Herald", DEAD, cue="reported")
     assert not traced(told, elsewhere).circular
+
+
+def test_whom_an_outlet_cites_is_a_source_of_that_outlet():
+    who = "an official who gave no name"
+    outer = Draft("Bay Herald", "2031-05-03").said("Coast Wire", DEAD)
+    outer._add("citing")
+    cited = outer._add(who)
+    reading = outer.reading()
+    (said,) = reading.attributions
+    inner = replace(said, id="att:inner", source=(cited,), source_kind="anonymous", within=said.id)
+    unread = tuple(u for u in reading.unread if not cited.overlaps(u.span))
+    reading = replace(reading, attributions=(said, inner), unread=unread)
+    wire = Draft("Coast Wire", "2031-05-02").said("a source", DEAD, kind="anonymous").reading()
+    given = replace(occurrence(reading, DEAD), attribution=inner.id)
+    result = trace(given, occurrence(wire, DEAD), readings=[reading, wire])
+    assert len(result.origins) == 1
+
+
+def test_a_copy_with_another_number_leads_nowhere():
+    words = "fishermen of Vessin brought in {} strangers with their nets"
+    ours = Draft("Bay Herald", "2031-05-02").own(words.format("162")).reading()
+    other = (
+        Draft("Quay Radio", "2031-05-01").said("the Dockers Union", words.format("45")).reading()
+    )
+    copy = Copy(
+        Passage(ours.article.id, Span(0, len(words) + 1)),
+        Passage(other.article.id, Span(0, len(words))),
+        (),
+        1.0,
+        "b",
+    )
+    found = occurrence(ours, words.format("162"), "asserts")
+    assert names(trace(found, readings=[ours, other], copies=(copy,))) == [
+        "outlet itself: Bay Herald"
+    ]
+
+
+def test_like_words_of_other_days_lead_nowhere_unless_the_claim_knows_them():
+    ours = Draft("Bay Herald", "2031-05-02").own(f"{DEAD}.").reading()
+    long_ago = Draft("Quay Radio", "2031-01-02").said("the Dockers Union", DEAD).reading()
+    copies = (copy_of(ours, long_ago, DEAD, "b"),)
+    alone = trace(occurrence(ours, DEAD, "asserts"), readings=[ours, long_ago], copies=copies)
+    assert names(alone) == ["outlet itself: Bay Herald"]
+    both = (occurrence(ours, DEAD, "asserts"), occurrence(long_ago, DEAD))
+    assert names(trace(*both, readings=[ours, long_ago], copies=copies)) == ["Dockers Union"]
+
+
+def test_a_copied_lead_has_it_from_whom_its_article_gives():
+    lead, told = "nine men of Vessin never came home", f"On Monday {DEAD}"
+    first = Draft("Bay Herald", "2031-05-02").own(f"{lead}.").said("the Dockers Union", told)
+    later = Draft("Quay Radio", "2031-05-03").own(f"{lead}.")
+    one, two = first.reading(), later.reading()
+    found = occurrence(one, told), occurrence(two, lead, "asserts")
+    result = trace(*found, readings=[one, two], copies=(copy_of(one, two, lead, "a"),))
+    assert names(result) == ["Dockers Union"]
+
+
+def test_an_original_is_not_credited_to_its_copyist():
+    first = Draft("Bay Herald", "2031-05-02").own(f"{DEAD}.")
+    copied = Draft("Harbour Daily", "2031-05-03").own(f"{DEAD}.")
+    again = Draft("Quay Radio", "2031-05-04").own("VESSIN (Harbour Daily) - Today").own(f"{DEAD}.")
+    assert names(traced(first, copied, again, copies=True)) == ["outlet itself: Bay Herald"]
+
+
+def test_a_text_credited_to_an_outlet_on_its_own_word_runs_in_no_circle():
+    itself = Draft("Coast Wire", "2031-05-02").said("Coast Wire", DEAD)
+    credited = Draft("Bay Herald", "2031-05-03").own("VESSIN (Coast Wire) - Today")
+    result = traced(itself, credited.said("Coast Wire", DEAD))
+    assert [o.circular for o in result.occurrences] == [True, False]
+
+
+def test_an_outlet_on_its_own_word_runs_in_a_circle_though_others_are_credited_to_it():
+    first = Draft("Coast Wire", "2031-05-02").own(f"{DEAD}.")
+    credited = Draft("Bay Herald", "2031-05-02").own("VESSIN (Coast Wire) - Today").own(f"{DEAD}.")
+    later = Draft("Coast Wire", "2031-05-04").said("Coast Wire's correspondent", DEAD)
+    assert traced(first, credited, later).circular
+
+
+def test_an_outlet_of_one_word_is_known_as_a_source_or_a_credit():
+    known = NAMES.with_outlets(["Undertow"])
+    quoting = Draft("Bay Herald", "2031-05-03").said("Undertow", DEAD)
+    printing = Draft("Quay Radio", "2031-05-04").own("VESSIN (Undertow) - Today").own(f"{DEAD}.")
+    itself = Draft("Undertow", "2031-05-02").said("the Dockers Union", DEAD)
+    readings = [draft.reading() for draft in (quoting, printing, itself)]
+    by_id = {r.article.id: r for r in readings}
+    result = origins_of([occurrence(r, DEAD) for r in readings], by_id, (), known)
+    assert names(result) == ["Dockers Union"]
+    assert known.inside("the undertow off the pier; Undertow bathers") == []

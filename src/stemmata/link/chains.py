@@ -3,22 +3,23 @@
 own article (endings.py) -> copies of the passage (crossing.py) -> what a quoted outlet had it from
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import compress
 
 from stemmata.link.crossing import Crossings, Twin
-from stemmata.link.endings import NAMED, OWN_SOURCE, OWN_VOICE, Ending, Endings
-from stemmata.link.figures import figures
+from stemmata.link.endings import CREDITED, NAMED, OWN_SOURCE, OWN_VOICE, Ending, Endings
+from stemmata.link.figures import numbers
 from stemmata.link.networks import Names
 from stemmata.link.parties import Party
+from stemmata.link.stories import WINDOW_DAYS
 from stemmata.model import Occurrence, Passage, Step
 
 __all__ = ["UNDATED", "Chains"]
 
 UNDATED = "9999-12-31"  # an article without a date is taken for the latest
-_DIGITS = re.compile(r"\d+")
 _MARGIN = 40  # code points around a copy's passage, whose ends are rough
 _MUCH = 0.3  # of the shorter text, for two to have had their nameless sources from one hand
 
@@ -73,15 +74,23 @@ class Chains:
             return Ending((outlet,), article, OWN_VOICE, ())
         best, sources = own, []
         credited = {own.outlet, *(p.name for p in own.parties if p.outlet)} - {self.outlet(article)}
-        for twin in sorted(self._crossings.twins(occurrence.passage), key=self._earliness):
-            known = _overlapping(twin.passage, there.get(twin.passage.article, ()))
-            other = self._endings.ending(*known)
-            if other is None or not self._same_figures(occurrence.passage, twin.passage):
-                continue
-            named = self.outlet(twin.passage.article) in credited
-            older = named or self._is_source(article, twin)
-            if not older and self._leads_to(other, self.outlet(article)):
-                continue  # a copy that names its original
+        twins = [
+            twin
+            for twin in sorted(self._crossings.twins(occurrence.passage), key=self._earliness)
+            if self._tells_the_same(occurrence.passage, twin.passage, there)
+        ]
+        outlets = [self.outlet(twin.passage.article) for twin in twins]
+        is_older = [
+            house in credited or self._is_source(article, twin)
+            for twin, house in zip(twins, outlets, strict=True)
+        ]
+        elder = {*compress(outlets, is_older), *self._before(article, there)}
+        no_elder = {self.outlet(article), *outlets, *map(self.outlet, there)} - elder
+        for twin, house, older in zip(twins, outlets, is_older, strict=True):
+            other = self._copied_ending(twin.passage, there.get(twin.passage.article, ()))
+            named = house in credited
+            if other is None or (not older and self._leads_to(other, no_elder)):
+                continue  # a copy that names its original, or who had it no earlier
             if older:
                 sources.append((not named, self._distance(article, twin), twin.passage.article))
             if _adds_nothing(own, other):
@@ -104,15 +113,36 @@ class Chains:
         shared = self._crossings.shared(article).get(other, 0)
         return (self.outlet(other) != self.outlet(article), self.day(other), -shared, other)
 
-    @staticmethod
-    def _leads_to(end: Ending, outlet: str) -> bool:
-        return any(party.outlet and party.name == outlet for party in end.parties)
+    def _before(self, article: str, others: Iterable[str]) -> set[str]:
+        """The outlets of those articles that appeared on an earlier day than an article."""
+        return {self.outlet(other) for other in others if self.day(other) < self.day(article)}
 
-    def _same_figures(self, one: Passage, two: Passage) -> bool:
-        """Whether every number of a passage stands in its copy; a changed one is another claim."""
-        there = self._words(two, margin=_MARGIN)
-        known = {figure.number for figure in figures(there)} | set(map(int, _DIGITS.findall(there)))
-        return {figure.number for figure in figures(self._words(one, margin=0))} <= known
+    @staticmethod
+    def _leads_to(end: Ending, outlets: Collection[str]) -> bool:
+        return any(party.outlet and party.name in outlets for party in end.parties)
+
+    def _copied_ending(self, passage: Passage, known: Sequence[Occurrence]) -> Ending | None:
+        """The ending of a copied passage; `known` are the occurrences of the claim in its article.
+
+        What an article sums up in its own voice it has from whom it gives for the claim elsewhere.
+        """
+        end = self._endings.ending(*_overlapping(passage, known))
+        if end is None or end.tells != OWN_VOICE:
+            return end
+        sourced = [o for o in known if o.stance == "reports"]
+        given = (self._endings.ending(o.passage, o.attribution) for o in sourced)
+        return max((end, *filter(None, given)), key=lambda e: e.tells)
+
+    def _tells_the_same(self, one: Passage, two: Passage, there: Collection[str]) -> bool:
+        """Whether a copy tells of the same event and has every number: a changed one is another claim.
+
+        Like words of other days are of another event, where the claim does not know their article.
+        """
+        days = self.day(one.article), self.day(two.article)
+        far = UNDATED not in days and _days_between(*days) > WINDOW_DAYS
+        if far and two.article not in there:
+            return False
+        return numbers(self._words(one, margin=0)) <= numbers(self._words(two, margin=_MARGIN))
 
     def _words(self, passage: Passage, *, margin: int) -> str:
         speakers = self._endings.speakers(passage.article)
@@ -208,6 +238,10 @@ def _lends(own: Ending, later: Ending) -> bool:
     return own.tells < OWN_SOURCE or not _nameless(later)
 
 
+def _days_between(one: str, two: str) -> int:
+    return abs((date.fromisoformat(one) - date.fromisoformat(two)).days)
+
+
 def _overlapping(passage: Passage, known: Sequence[Occurrence]) -> tuple[Passage, str | None]:
     """The occurrence that a copied passage is, with its attribution; else the passage as it is."""
 
@@ -237,13 +271,19 @@ def _through_outlets(
     steps: dict[str, tuple[Step, ...]] = {start: ()}
     best, circular, queue = None, False, [start]
     for at in queue:
-        end = ends[at]
+        end, named = ends[at], _named_outlet(ends[at])
         leads = [
             i
-            for i in quoted.get(_quoted_outlet(end), ())
-            if i != at and (outlets[i] != outlets[start] or order[i] <= order[start])
+            for i in quoted.get(named, ())
+            if i != at
+            and (outlets[i] != outlets[start] or order[i] <= order[start])
+            and (
+                end.tells == NAMED or outlets[i] == named
+            )  # what two texts are credited to is no circle
         ]
-        circular = circular or start in leads
+        # What an outlet copied, or has credited to it by others, it does not rest on by name.
+        by_name = outlets[start] == named and not (_is_copied(end) or _is_copied(ends[start]))
+        circular = circular or (start in leads and by_name)
         for i in leads:
             if i not in steps:
                 steps[i] = (*steps[at], *end.steps)
@@ -252,20 +292,31 @@ def _through_outlets(
             best = replace(end, steps=(*steps[at], *end.steps))
     if best is not None:
         # An outlet's bare word, reached by quoting it, is that outlet quoted by name.
-        bare = best.tells == OWN_VOICE and best.outlet == _quoted_outlet(ends[start])
+        bare = _whose_word(best) == _named_outlet(ends[start])
         if bare or len(queue) == 1:
             return ends[start]
         # Who passes on what runs in another outlet's circle does not run in it; who quotes another for
         # what that had from its own nameless sources does.
-        named = any(party.is_named for party in best.parties)
-        itself = best.outlet == outlets[start] and (best.own or not named)
+        told = any(party.is_named for party in best.parties)
+        itself = best.outlet == outlets[start] and (best.own or not told)
         return replace(best, copied_from=ends[start].copied_from, own=itself)
     circle = [i for i in ends if i in steps and (circular or i != start)]
     first = Party(outlets[circle[0]], "named_organization", "media", outlet=True)
     return replace(ends[start], parties=(first,), own=circular)
 
 
-def _quoted_outlet(end: Ending) -> str:
-    """The one outlet that an ending names, empty where it ends at anyone else."""
-    outlet = end.tells == NAMED and len(end.parties) == 1 and end.parties[0].outlet
+def _is_copied(end: Ending) -> bool:
+    return end.steps[:1] != () and end.steps[0].kind == "copy"
+
+
+def _whose_word(end: Ending) -> str:
+    """The outlet of whose bare word an ending is: in its own voice, or in a text credited to it."""
+    if end.tells == CREDITED:
+        return end.parties[0].name
+    return end.outlet if end.tells == OWN_VOICE else ""
+
+
+def _named_outlet(end: Ending) -> str:
+    """The one outlet that is quoted or credited, empty where an ending is at anyone else."""
+    outlet = end.tells in (NAMED, CREDITED) and len(end.parties) == 1 and end.parties[0].outlet
     return end.parties[0].name if outlet else ""

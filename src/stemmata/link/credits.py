@@ -1,6 +1,7 @@
 """Where a text credits an agency or another outlet: "(AFP)", "--SANA", "Reuters reported", a byline."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from stemmata.link.networks import Name, Names
@@ -21,7 +22,8 @@ TAIL = 40  # code points that may follow a signature: a date, a link, initials
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATED = re.compile(
-    rf"[\s,|/-]*(?:{_DAY}\b|{_MONTH}\.?\s+\d|\d{{1,2}}[\s./-]|\d{{4}}\b)", re.IGNORECASE
+    rf"[\s,|/-]*(?:{_DAY}\b|{_MONTH}\.?\s+\d|\d{{1,2}}(?:[./-]\d|\.?\s+{_MONTH})|\d{{4}}\b)",
+    re.IGNORECASE,
 )
 _SIGNED = re.compile(
     r"(?:[-–—|/]{1,2}|\bsources?\s*:?|\bagenc(?:y|ies)\s*:?|[.!?]['\"”)]*)\s*$", re.IGNORECASE
@@ -50,7 +52,8 @@ _CUED_AFTER = re.compile(
 
 
 _LONGEST_SOURCE = 160  # code points of who is cited, and the words that say so
-_SOMEBODY = r"((?:[\w.'’&-]+\s+){0,13}?[\w.'’&-]*\w)"
+_TITLE = r"\w{1,3}\."  # other full stops end a sentence, and what is said with it
+_SOMEBODY = rf"((?:(?:{_TITLE}|[\w.'’&-]*[\w'’&-])\s+){{0,13}}?[\w.'’&-]*\w)"
 _SAID = r"(?:said|says|announced|confirmed|stated|told|reported|claimed)"
 _PASSED_ON = re.compile(
     r"\s+(?:has\s+|had\s+|also\s+)?(?:"
@@ -59,6 +62,12 @@ _PASSED_ON = re.compile(
     rf"|(?:reports?|reported|says?|said)(?:\s+\w+){{0,3}}?,?\s+(?:citing|quoting)\s+{_SOMEBODY}"
     r"(?=[,;]|[.!?](?:\s|$)|$))"
 )
+_LONGEST_SENTENCE = 400  # code points back to the mark before who told an outlet something
+_SPOKE = re.compile(
+    r"(?:^|[,.!?]\s+)((?:[\w’'-]+\s+){1,14}?)(?:has\s+|had\s+|also\s+)?(?:told|informed)\s+(?:the\s+)?$"
+)
+"""Who told an outlet something, from the mark before them to the outlet's name."""
+_CREDIT_ALONE = re.compile(r"(?:\(|[-–—]\s*)(?P<name>[^\s()]{2,30})(?:\)|\s*\Z)")
 _CITING = re.compile(rf"\b(?:[Cc]iting|[Qq]uoting)\s+{_SOMEBODY},\s+(?:the\s+)?$")
 
 
@@ -92,7 +101,16 @@ def credits_in(article: Article, names: Names) -> tuple[Credit, ...]:
         line = not gloss and _is_line(article.text, start, end)
         if line or _is_cued(article.text, start, end):
             found.append(Credit(name.name, Span(start, end), line))
-    return tuple(found)
+    found += [Credit(name.name, span, line=True) for name, span in _alone(article.text, names)]
+    return tuple(sorted(found, key=lambda credit: credit.span or Span(-1, -1)))
+
+
+def _alone(text: str, names: Names) -> Iterator[tuple[Name, Span]]:
+    """The outlets whose name is all that a credit says, as far as it takes that to know them."""
+    for credit in _CREDIT_ALONE.finditer(text):
+        name = names.named(credit["name"])
+        if name is not None and name.alone and _is_line(text, *credit.span("name")):
+            yield name, Span(*credit.span("name"))
 
 
 def cued_in(text: str, start: int, end: int, names: Names) -> tuple[Credit, ...]:
@@ -108,9 +126,13 @@ def cued_in(text: str, start: int, end: int, names: Names) -> tuple[Credit, ...]
 def cited_by(text: str, outlet: Span) -> str | None:
     """Whom an outlet, named at a place of a text, is said to have something from.
 
-    "Harbour News reported, citing the mayor", "Harbour News reports that the mayor said".
+    "Harbour News reported, citing the mayor", "Harbour News reports that the mayor said", "an official
+    who gave no name told Harbour News".
     """
     start, end = outlet
+    told = _SPOKE.search(text, max(0, start - _LONGEST_SENTENCE), start)
+    if told:
+        return told[1]
     found = _PASSED_ON.match(text, end, end + 2 * _LONGEST_SOURCE)
     found = found or _CITING.search(text, max(0, start - _LONGEST_SOURCE), start)
     return next(filter(None, found.groups())) if found else None

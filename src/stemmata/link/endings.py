@@ -250,7 +250,7 @@ class Endings:
     def _had_from(self, article: Article, credit: Credit) -> Ending:
         """Where a sentence says whose word it is, though nobody is its source: "Harbour News reported"."""
         shown = Passage(article.id, credit.span) if credit.span else None
-        if speaker := _spoke_to(article.text, credit.span):
+        if credit.span and (speaker := cited_by(article.text, credit.span)):
             party = named_party(speaker, self._names)
             party = party or Party(without_qualifiers(speaker), "anonymous", trade_of(speaker))
             if party.is_named:
@@ -332,19 +332,6 @@ class Endings:
 
 
 _LONGEST_SENTENCE = 400  # code points; where no end is nearer, only the passage itself is looked at
-_SPOKE = re.compile(
-    r"(?:^|[,.!?]\s+)((?:[\w’'-]+\s+){1,14}?)(?:has\s+|had\s+|also\s+)?(?:told|informed)\s+(?:the\s+)?$"
-)
-"""Who told an outlet something, from the mark before them to the outlet's name."""
-
-
-def _spoke_to(text: str, outlet: Span | None) -> str | None:
-    """Who has told an outlet: "an official who gave no name told Harbour News", or whom it cites."""
-    if outlet is None:
-        return None
-    told = _SPOKE.search(text, max(0, outlet.start - _LONGEST_SENTENCE), outlet.start)
-    return told[1] if told else cited_by(text, outlet)
-
 
 _FIRST_PERSON = re.compile(r"(?:we|i|us|me|our|my)\b", re.IGNORECASE)
 _HEARD = re.compile(rf"\b{HEARING}\b|^(?:he|she|they)$", re.IGNORECASE)
@@ -432,6 +419,8 @@ def _is_hearer(article: Article, statement: Statement) -> bool:
 def _relaying(speakers: Speakers, statement: Statement) -> str | None:
     """The outlet in whose report a statement stands: "Harbour News reported, citing the mayor"."""
     outer = speakers.statements.get(statement.attribution.within or "")
+    if outer and outer.told:
+        return outer.told
     outlets = [party.name for party in outer.parties if party.outlet] if outer else []
     return outlets[0] if len(outlets) == 1 else None
 

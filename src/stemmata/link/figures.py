@@ -21,6 +21,7 @@ __all__ = [
     "differ",
     "figures",
     "is_distinctive",
+    "is_number_word",
     "numbers",
     "sums_up",
     "telling",
@@ -177,6 +178,12 @@ def telling(number: int) -> float:
 
 _DISTINCTIVE = math.log(11)
 """Least that a number tells which is neither small nor round."""
+
+
+def is_number_word(word: str) -> bool:
+    """Whether a word is a number or part of one: "hundred", "thirty-one", "12"."""
+    parts = word.lower().split("-")
+    return all(p.isdigit() or p in _SMALL or p in _TENS or p in _TIMES for p in parts)
 
 
 def is_distinctive(number: int) -> bool:

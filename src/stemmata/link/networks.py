@@ -26,7 +26,9 @@ class Name:
     `kind` is "agency", "newspaper", "broadcaster" or "site" for outlets; "monitor", "health",
     "rescue", "state", "armed" or "body" for bodies. Members of one `network` are each other's own.
     `organ_of` is the body in whose name an outlet speaks. `owner` says who owns or controls it.
-    `given_name` tells that people bear the name, so that a surname may follow it.
+    `given_name` tells that people bear the name, so that a surname may follow it. A name that counts
+    `alone` is one only where it is the whole of a source or of a credit: "Time" is too often no name
+    amid a text.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Name:
     network: str = ""
     organ_of: str = ""
     given_name: bool = False
+    alone: bool = False
 
     @property
     def is_outlet(self) -> bool:
@@ -100,7 +103,7 @@ class Names:
             run = run[1:] if run[:1] == ("the",) and len(run) > 2 else run
             # A short alias or a common word ("IS", "Time") is the name only in its own capitals.
             exact = len(run) == 1 and (alias.isupper() or not row.is_outlet or alias[:1].isupper())
-            if run and all(run) and not "".join(run).isdigit():  # numbers alone are no names
+            if run and all(run) and not row.alone and not "".join(run).isdigit():  # 24 is no name
                 self._runs.setdefault(run[:2], []).append((run, row, exact))
 
     def with_file(self, path: Path) -> "Names":
@@ -116,12 +119,10 @@ class Names:
         return Names((*self, *_rows_of(text, str(path))))
 
     def with_outlets(self, outlets: Iterable[str]) -> "Names":
-        """These names and those of outlets that they do not have yet, of two words or more.
-
-        A single word ("Time") is too often no name where it stands in a text.
-        """
-        new = {o for o in outlets if len(o.split()) > 1 and self.named(o) is None}
-        return Names((*self, *(Name(outlet, "site") for outlet in sorted(new)))) if new else self
+        """These names and those of outlets that they do not have yet; those of one word count alone."""
+        new = sorted({o for o in outlets if o.strip() and self.named(o) is None})
+        rows = (Name(outlet, "site", alone=len(outlet.split()) == 1) for outlet in new)
+        return Names((*self, *rows)) if new else self
 
     def named(self, name: str | None) -> Name | None:
         """The one that goes by this name, abbreviation or domain, as a whole."""
@@ -221,16 +222,19 @@ def _row(line: str, where: str) -> Name:
     if values["kind"] not in _KINDS:
         kinds = ", ".join(sorted(_KINDS))
         raise InputError(f"{where}: kind is {values['kind']!r}; expected one of {kinds}")
-    borne = values.get("given_name", False)
-    if not isinstance(borne, bool):
-        raise InputError(f"{where}: given_name is {borne!r}; expected true or false")
+    marks = {key: values.get(key, False) for key in _MARKS}
+    for key, mark in marks.items():
+        if not isinstance(mark, bool):
+            raise InputError(f"{where}: {key} is {mark!r}; expected true or false")
     texts = {key: str(values.get(key, "")) for key in _TEXTS}
     return Name(
         aliases=tuple(map(str, values.get("aliases", ()))),
         domains=tuple(map(str, values.get("domains", ()))),
-        given_name=borne,
+        given_name=marks["given_name"],
+        alone=marks["alone"],
         **texts,
     )
 
 
+_MARKS = ("given_name", "alone")
 _TEXTS = ("name", "kind", "country", "owner", "network", "organ_of")

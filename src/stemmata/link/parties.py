@@ -197,6 +197,8 @@ def named_party(phrase: str, names: Names, organizations: Sequence[str] = ()) ->
     known = [row for row, start, end in names.inside(bare) if not _qualifies(bare, end)]
     if known:
         return party_named(known[-1], names)
+    if (row := names.named(bare)) is not None:
+        return party_named(row, names)
     return _ministry(bare) or _body(bare, organizations) or _rulers(bare)
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from stemmata.link.answers import answered
 from stemmata.link.blame import accused
+from stemmata.link.conjoined import conjoined
 from stemmata.link.events import Event, Scene
 from stemmata.link.figures import Figure, figures, numbers
 from stemmata.link.recall import Recall
@@ -258,6 +259,7 @@ def _clauses(text: str, sentence: Span) -> Iterator[Span]:
         for found in _OF_AN_ACT.finditer(text, *sentence)
         if accused(text[sentence.start : found.start()])
     )
+    cuts.extend(conjoined(text, *sentence))
     cuts = [*sorted(set(cuts)), sentence.end]
     kept = [cuts[0]]
     for at, following in pairwise(cuts[1:]):

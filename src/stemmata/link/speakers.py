@@ -175,11 +175,18 @@ class Speakers:
         if match := _ROLE_AFTER.match(after):
             yield re.split(r"[.;!?\"“”]", match[0])[0]
 
-    def _organizations(self, attribution: Attribution) -> list[str]:
+    def _organizations(self, attribution: Attribution, phrase: str = "") -> list[str]:
+        """What the reading took for organizations in a source, or in whom its content names as one."""
+        source = attribution.source
         return [
-            self._text[m.span.start : m.span.end]
+            words
             for m in self.reading.mentions
-            if m.type == "organization" and any(s.overlaps(m.span) for s in attribution.source)
+            if m.type == "organization"
+            and (words := self._text[m.span.start : m.span.end])
+            and (
+                any(s.overlaps(m.span) for s in source)
+                or (words in phrase and any(s.overlaps(m.span) for s in attribution.content))
+            )
         ]
 
     def _statement(self, attribution: Attribution) -> Statement:
@@ -209,12 +216,18 @@ class Speakers:
         return Statement(attribution, tuple(parties), told)
 
     def _cited(self, attribution: Attribution) -> str | None:
-        """Whom an outlet says that it has it from, where the reading took the outlet alone for the source.
+        """Whom an outlet says that it has it from, where the source as read begins with the outlet.
 
         "Harbour News reported, citing the mayor", "Harbour News reports that the mayor said".
         """
         named = Span(attribution.source[0].start, attribution.source[-1].end)
-        phrase = cited_by(self._text, named)
+        within = [
+            Span(s, e)
+            for row, s, e in self._known
+            if row.is_outlet and named.start <= s < named.end
+        ]
+        found = (cited_by(self._text, outlet) for outlet in (named, *within))
+        phrase = next(filter(None, found), None)
         return None if phrase is None or _PRONOUN.match(phrase) else phrase
 
     def _is(self, phrase: str, outlet: str) -> bool:
@@ -247,7 +260,7 @@ class Speakers:
                 or self._back(phrase, at)
                 or _nobody(phrase, attribution)
             )
-        party = named_party(phrase, self._names, self._organizations(attribution))
+        party = named_party(phrase, self._names, self._organizations(attribution, phrase))
         if party is not None:
             return self._with_country(party)
         party = self._alias(phrase, at) or self._of_person(phrase) or self._government(phrase)
