@@ -58,7 +58,7 @@ bench: setup ## measure speed and memory; after train-setup, side by side with t
 
 train-setup: $(TRAIN)/installed ## make .venv-train, with torch and transformers
 
-train: train-setup ## make the weights from the corpora (hours)
+train: train-setup ## make the weights from the corpora (minutes on an accelerator, days without)
 	$(TRAIN)/bin/python -m training
 
 $(TRAIN)/installed: requirements/dev.txt training/requirements.txt training/start.txt $(PACKAGING)

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import torch
@@ -135,13 +135,23 @@ class Batch:
     kinds: Tensor
     allowed: Tensor
 
+    def to(self, device: torch.device) -> "Batch":
+        """The same batch on a device, without waiting for it."""
+        return Batch(*(getattr(self, f.name).to(device, non_blocking=True) for f in fields(self)))
+
 
 def batches(
-    documents: Sequence[Labelled], *, width: int, pieces_per_batch: int, rng: random.Random
+    documents: Sequence[Labelled],
+    *,
+    width: int,
+    pieces_per_batch: int,
+    rng: random.Random,
+    unlabelled: bool = False,
 ) -> Iterator[Batch]:
     """One epoch: every piece once, in windows that begin at random places, in random order.
 
-    Windows of like length go together, so that little is padded.
+    Windows of like length go together, so that little is padded. Windows in which no head has a label
+    are left out unless `unlabelled` ones are wanted.
     """
     cuts: list[tuple[Labelled, int, int]] = []
     for document in documents:
@@ -150,7 +160,7 @@ def batches(
         while first < n:
             cuts.append((document, max(first, 0), min(first + room, n)))
             first += room
-    cuts = [c for c in cuts if c[0].teaches(c[1], c[2])]
+    cuts = [c for c in cuts if unlabelled or c[0].teaches(c[1], c[2])]
     rng.shuffle(cuts)
     cuts.sort(key=lambda c: (c[2] - c[1]) // 24)
     groups: list[list[tuple[Labelled, int, int]]] = [[]]

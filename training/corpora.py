@@ -123,6 +123,14 @@ def _tehran(split: str) -> Iterator[Example]:
                 yield Example(row["id"], row["text"], kinds=kinds[row["id"]])
 
 
+def _tehran_texts(split: str) -> Iterator[Example]:
+    """All articles, with no label at all; there is no dev part of them."""
+    with (DATA / "corpora" / "tehran-times.jsonl").open(encoding="utf-8") as file:
+        for line in file if split == "train" else ():
+            row = json.loads(line)
+            yield Example(row["id"], row["text"])
+
+
 def _held_out(name: str, one_in: int) -> bool:
     """Whether a document without an official split belongs to our dev part, by its digest."""
     return int(digest_of(name.encode())[:8], 16) % one_in == 0
@@ -321,6 +329,7 @@ _READERS = {
     "gum": _gum,
     "polnear": _polnear,
     "tehran-times": _tehran,
+    "tehran-times-texts": _tehran_texts,
     "uner-ewt": _uner,
     "crossner": _crossner,
     "wnut17": _wnut,

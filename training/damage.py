@@ -19,11 +19,11 @@ def damaged(example: Example, rng: random.Random) -> Example:
     """The example with at most a few kinds of damage drawn at random; usually with none."""
     lost = ""
     draw = rng.random()
-    if draw < 0.22:
+    if draw < 0.28:
         lost = QUOTES + APOSTROPHES + ","
-    elif draw < 0.28:
+    elif draw < 0.34:
         lost = QUOTES
-    elif draw < 0.31:
+    elif draw < 0.37:
         lost = ","
     if lost:
         example = without(example, lost)

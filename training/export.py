@@ -78,7 +78,7 @@ def _heads(g: Graph, x: str, w: dict[str, Array]) -> None:
 def export(checkpoint: Path, folder: Path, *, quantized: bool = True) -> None:
     """Write graph, tokenizer and manifest of a checkpoint's averaged weights."""
     folder.mkdir(parents=True, exist_ok=True)
-    saved = torch.load(checkpoint)["average"]
+    saved = torch.load(checkpoint, map_location="cpu")["average"]
     weights = {name: tensor.float().numpy() for name, tensor in saved.items()}
     model = build(weights, quantized=quantized)
     (folder / GRAPH).write_bytes(model.SerializeToString())

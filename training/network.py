@@ -8,12 +8,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from stemmata.encoder.heads import ANCHOR_WIDTH, KIND_LABELS, MENTION_LABELS, ROLE_LABELS
 from stemmata.encoder.pieces import GAPS, SHAPES
+from training.hardware import attention, attention_mask, dropped
 
 __all__ = ["Outputs", "Reader", "Size", "own_name"]
 
@@ -72,23 +72,11 @@ class Block(nn.Module):
             f(x).view(batch, length, self.heads, -1).transpose(1, 2)
             for f in (self.query, self.key, self.value)
         )
-        with torch.autocast("cpu", enabled=False):  # float32 is the faster one here, backwards
-            attended = F.scaled_dot_product_attention(
-                q.float(), k.float(), v.float(), attn_mask=mask
-            )
-        attended = self.output(attended.transpose(1, 2).reshape(batch, length, hidden))
+        attended = attention(q, k, v, mask).transpose(1, 2)
+        attended = self.output(attended.reshape(batch, length, hidden))
         x = self.output_norm(x + dropped(attended, self.dropout, self.training))
         inner = self.final(F.gelu(self.intermediate(x)))
         return self.final_norm(x + dropped(inner, self.dropout, self.training))
-
-
-def dropped(x: Tensor, rate: float, training: bool) -> Tensor:
-    """Dropout with one random byte a value, many times faster on a CPU than PyTorch's own."""
-    if not training or rate == 0:
-        return x
-    words = torch.empty(math.ceil(x.numel() / 8), dtype=torch.int64).random_(-(2**63), None)
-    keep = words.view(torch.uint8)[: x.numel()].view(x.shape) >= round(rate * 256)
-    return x * keep.to(x.dtype).mul_(1 / (1 - rate))
 
 
 @dataclass(frozen=True)
@@ -123,15 +111,19 @@ class Reader(nn.Module):
             ids, shapes, layouts: Shape (batch, pieces), integers as in `encoder/pieces.py`.
             present: Shape (batch, pieces), False where a window is padded.
         """
-        x = self.embeddings(ids, shapes, layouts)
-        x = dropped(x, self.dropout, self.training)
-        mask = None if bool(present.all()) else present[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, mask)
-        x = dropped(x, self.dropout, self.training)
+        x = self.hidden(ids, shapes, layouts, present)
         anchors = self.anchor_from(x) @ self.anchor_to(x).transpose(1, 2) / math.sqrt(ANCHOR_WIDTH)
         anchors = anchors.masked_fill(~present[:, None, :], -1e4)
         return Outputs(self.roles(x), anchors, self.mentions(x), self.kinds(x))
+
+    def hidden(self, ids: Tensor, shapes: Tensor, layouts: Tensor, present: Tensor) -> Tensor:
+        """The encoder's last hidden states, (batch, pieces, hidden); takes what `forward` takes."""
+        x = self.embeddings(ids, shapes, layouts)
+        x = dropped(x, self.dropout, self.training)
+        mask = attention_mask(present)
+        for layer in self.layers:
+            x = layer(x, mask)
+        return dropped(x, self.dropout, self.training)
 
     def load_encoder(self, published: Mapping[str, Tensor]) -> None:
         """Take the encoder's weights from a BERT checkpoint with the usual names."""
