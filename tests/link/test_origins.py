@@ -502,6 +502,12 @@ def test_a_monitor_of_the_lead_is_the_one_that_the_article_names_next():
     assert names(traced(draft)) == ["Harbour Watch"]
 
 
+def test_a_crowd_at_a_place_is_not_the_one_body_of_its_trade():
+    draft = Draft("Bay Herald").said("medical workers in the port", DEAD, kind="unnamed_group")
+    draft.said("the Vessin Hospital", "the wards were full")
+    assert names(traced(draft)) == ["medical workers in the port (Bay Herald)"]
+
+
 def test_what_is_taken_for_known_is_had_from_whoever_tells_it():
     draft = Draft("Bay Herald").said(
         "the Dockers Union", f"the raid in which {DEAD}", cue="mourned"

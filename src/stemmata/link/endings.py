@@ -454,9 +454,15 @@ def _hull(statement: Statement, fallback: Span) -> Span:
     return Span(first.start, max(s.end for s in near))
 
 
+_PLACED = re.compile(r"((?:[\w'’-]+\s+){0,2}[\w'’-]+)\s+(?:in|at|from|near|who)\s")
+"""A short name and where they are: "medical workers" of "medical workers in the area"."""
+
+
 def _is_crowd(party: Party) -> bool:
-    """Whether several are meant: "activists", "medical workers"."""
-    return party.name.split()[-1].lower().endswith("s") or "activist" in party.name.lower()
+    """Whether several are meant: "activists", "medical workers in the area"."""
+    name = party.name.lower()
+    place = _PLACED.match(name)
+    return (place[1] if place else name).endswith("s") or "activist" in name
 
 
 def _fits(generic: Party, named: Party) -> bool:
