@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.origins.linker import linked
+from benchmarks.origins.record import Claim, Occurrence
 from benchmarks.origins.scores import score
-from benchmarks.origins.truth import Claim, Occurrence
 from evals.measure import Score
 from stemmata.model import Reading
 from stemmata.pipeline import Reader

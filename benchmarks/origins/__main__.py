@@ -3,14 +3,18 @@
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.origins.baselines import BASELINES
+from benchmarks.origins.given import given
+from benchmarks.origins.levels import LEVELS
 from benchmarks.origins.linker import linked, read_rows
+from benchmarks.origins.record import Claim, Family
 from benchmarks.origins.scores import Scores, as_predictions, score
 from benchmarks.origins.tradition import tradition
-from benchmarks.origins.truth import Claim, Family, family
+from benchmarks.origins.truth import family
 from benchmarks.origins.world import OUTLETS_FILE
 
 COLUMNS = (
@@ -41,11 +45,15 @@ def main() -> None:
             articles = _write(Path(folder), families)
             options = [o.format(outlets=OUTLETS_FILE) for o in asked.link_option]
             done = linked(articles, Path(folder) / "case", link_options=options)
-        rows["Stemmata"] = done.claims
+            rows["Stemmata"] = done.claims
+            if asked.given_claims:
+                rows["given the claims"] = given(Path(folder) / "case", claims)
         print("seconds: " + ", ".join(f"{what} {s:.1f}" for what, s in done.seconds.items()))
+    scores = {name: score(claims, predictions) for name, predictions in rows.items()}
     print(f"{'':18}" + "".join(f"{head:>11}" for head, _ in COLUMNS))
-    for name, predictions in rows.items():
-        print(_line(name, score(claims, predictions)))
+    for name, found in scores.items():
+        print(_line(name, [getattr(found, key) for _, key in COLUMNS]))
+    print("\n".join(_apart(claims, scores)))
 
 
 def _arguments() -> argparse.Namespace:
@@ -70,7 +78,15 @@ def _arguments() -> argparse.Namespace:
         metavar="WORD",
         help="a word for stemmata link; {outlets} stands for the path of the table of outlets",
     )
-    return parser.parse_args()
+    parser.add_argument(
+        "--given-claims",
+        action="store_true",
+        help="with --link, also score the origins where the passages of each claim are given",
+    )
+    asked = parser.parse_args()
+    if asked.given_claims and not asked.link:
+        parser.error("--given-claims needs --link, which makes the readings; add it")
+    return asked
 
 
 def _about(families: list[Family], claims: list[Claim]) -> Iterator[str]:
@@ -101,8 +117,21 @@ def _json(row: object) -> str:
     return json.dumps(row, ensure_ascii=False) + "\n"
 
 
-def _line(name: str, scores: Scores) -> str:
-    return f"{name:18}" + "".join(f"{getattr(scores, key):11.3f}" for _, key in COLUMNS)
+def _apart(claims: list[Claim], scores: dict[str, Scores]) -> Iterator[str]:
+    """The same scores apart: origins by how far words drift, circles by what shows them."""
+    counted = Counter(c.level for c in claims if len(c.supporting) > 1)
+    named = Counter(c.by_network for c in claims if c.circular)
+    heads = [f"{level} {counted[level]}" for level in LEVELS]
+    heads += [f"name {named[False]}", f"network {named[True]}"]
+    yield "\norigins by how far the words drift apart, circles found by what shows them; how many there are"
+    yield f"{'':18}" + "".join(f"{head:>14}" for head in heads)
+    for name, found in scores.items():
+        shares = [*found.by_level.values(), found.circles_by_name, found.circles_by_network]
+        yield _line(name, shares, width=14)
+
+
+def _line(name: str, shares: Iterable[float], *, width: int = 11) -> str:
+    return f"{name:18}" + "".join(f"{share:{width}.3f}" for share in shares)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.origins.record import Family
 from benchmarks.origins.scores import as_predictions
-from benchmarks.origins.truth import Family
 
 __all__ = ["BASELINES"]
 

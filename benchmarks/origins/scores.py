@@ -1,13 +1,14 @@
 """Predicted claims, in the form of `stemmata claims --json`, beside the true ones."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.origins.truth import Claim, Occurrence
+from benchmarks.origins.levels import LEVELS
+from benchmarks.origins.record import Claim, Occurrence
 
-__all__ = ["Scores", "as_predictions", "score"]
+__all__ = ["Scores", "as_predictions", "input_id", "overlap", "score"]
 
 Prediction = dict[str, Any]
 Spot = tuple[str, int, int]
@@ -22,7 +23,9 @@ class Scores:
     """Shares in [0, 1]; those of nothing are 0.
 
     The claims counted are those with two or more supporting occurrences; one that is not found is
-    wrong. `one` and `many` are `origins_exact` on claims with one origin and with more, `macro` their mean.
+    wrong. `one` and `many` are `origins_exact` on claims with one origin and with more, `macro` their mean;
+    `by_level` has it by how far the words drift apart. `circles_by_network` is the recall of circles that
+    only a table of networks shows, `circles_by_name` that of the others.
     """
 
     occurrences_found: float
@@ -35,6 +38,9 @@ class Scores:
     circles_recall: float
     circles_precision: float
     contradictions_f1: float
+    by_level: Mapping[str, float]
+    circles_by_name: float
+    circles_by_network: float
 
     @property
     def macro(self) -> float:
@@ -75,7 +81,7 @@ def score(claims: Sequence[Claim], predictions: Sequence[Prediction]) -> Scores:
 
     Each true claim is paired with at most one predicted claim, those with most overlap first.
     """
-    there = _by_article(predictions)
+    there = _byinput_id(predictions)
     paired = _paired(claims, there)
     predicted = {p["id"]: p for p in predictions}
     found = {c.id: predicted[paired[c.id]] for c in claims if c.id in paired}
@@ -96,6 +102,11 @@ def score(claims: Sequence[Claim], predictions: Sequence[Prediction]) -> Scores:
         circles_recall=_share(c in said for c in circular),
         circles_precision=_share(c in circular for c in said),
         contradictions_f1=_contradictions(claims, found, paired),
+        by_level={
+            level: _share(exact[c.id] for c in counted if c.level == level) for level in LEVELS
+        },
+        circles_by_name=_share(c.id in said for c in claims if c.circular and not c.by_network),
+        circles_by_network=_share(c.id in said for c in claims if c.by_network),
     )
 
 
@@ -104,20 +115,20 @@ def _share(marks: Iterable[bool]) -> float:
     return sum(marks) / len(marks) if marks else 0.0
 
 
-def _by_article(predictions: Sequence[Prediction]) -> dict[str, list[tuple[str, Prediction]]]:
+def _byinput_id(predictions: Sequence[Prediction]) -> dict[str, list[tuple[str, Prediction]]]:
     there: dict[str, list[tuple[str, Prediction]]] = defaultdict(list)
     for claim in predictions:
         for occurrence in claim["occurrences"]:
-            there[_article(occurrence["article"])].append((claim["id"], occurrence))
+            there[input_id(occurrence["article"])].append((claim["id"], occurrence))
     return there
 
 
-def _article(name: str) -> str:
+def input_id(name: str) -> str:
     """The input's id out of an article's name: rows of a file are called `file.jsonl#id`."""
     return name.rpartition("#")[2]
 
 
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
     """The passages' intersection over their union; 0 where they are not the same passage."""
     shared = min(a[1], b[1]) - max(a[0], b[0])
     if shared <= 0:
@@ -135,9 +146,9 @@ def _hits(
     spans = [(occurrence.start, occurrence.end), *occurrence.repeats]
     hits = []
     for claim, other in there.get(occurrence.article, ()):
-        overlap = max(_overlap(span, (other["start"], other["end"])) for span in spans)
-        if overlap:
-            hits.append((overlap, claim, other))
+        shared = max(overlap(span, (other["start"], other["end"])) for span in spans)
+        if shared:
+            hits.append((shared, claim, other))
     return hits
 
 
@@ -148,10 +159,10 @@ def _paired(
     for claim in claims:
         for occurrence in claim.occurrences:
             best: dict[str, float] = {}
-            for overlap, other, _ in _hits(occurrence, there):
-                best[other] = max(overlap, best.get(other, 0.0))
-            for other, overlap in best.items():
-                weights[claim.id, other] += overlap
+            for shared, other, _ in _hits(occurrence, there):
+                best[other] = max(shared, best.get(other, 0.0))
+            for other, shared in best.items():
+                weights[claim.id, other] += shared
     paired: dict[str, str] = {}
     taken: set[str] = set()
     for (mine, other), _ in sorted(weights.items(), key=lambda w: (-w[1], w[0])):
@@ -174,7 +185,7 @@ def _directions(
             own = [h for h in hits if h[1] == paired.get(claim.id)]
             best = max(own or hits, key=lambda h: h[0], default=None)
             said = best[2].get("copied_from") if best else None
-            ok = said is not None and _article(said) in occurrence.ancestors
+            ok = said is not None and input_id(said) in occurrence.ancestors
             if occurrence.direction is not None:
                 right.append(ok)
             if said is not None and (occurrence.direction is not None or not occurrence.ancestors):

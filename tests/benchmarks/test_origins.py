@@ -21,12 +21,14 @@ from benchmarks.origins.newsroom import (
     rewritten,
     unattributed,
 )
+from benchmarks.origins.rates import OPERATIONS
+from benchmarks.origins.record import Family
 from benchmarks.origins.scores import as_predictions, score
 from benchmarks.origins.seeds import kinds, spin
 from benchmarks.origins.statements import ANONYMOUS, Clause, Statement, filler, wrote
 from benchmarks.origins.story import ALIKE, Story
-from benchmarks.origins.tradition import OPERATIONS, Tradition, tradition
-from benchmarks.origins.truth import Family, family
+from benchmarks.origins.tradition import Tradition, tradition
+from benchmarks.origins.truth import family
 from benchmarks.origins.wording import alike, edited, flipped, spelt
 from benchmarks.origins.world import OUTLETS_FILE, outlets
 
