@@ -47,7 +47,7 @@ def corpus_folder(name: str) -> Path:
 @cache
 def encoder() -> Encoder:
     """The shipped weights, or those of $STEMMATA_WEIGHTS, loaded once."""
-    return Encoder(find_weights(os.environ.get("STEMMATA_WEIGHTS")), threads=os.cpu_count() or 1)
+    return Encoder(find_weights(os.environ.get("STEMMATA_WEIGHTS")), threads=1)
 
 
 def reading_of(name: str, text: str, *, outlet: str | None = None) -> Reading:

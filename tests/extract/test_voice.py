@@ -109,6 +109,16 @@ def test_a_clause_joined_to_a_quotation_is_the_outlets_claim() -> None:
     assert read(text, told)[0] == ["and the army left the town of Lim on Monday."]
 
 
+def test_scraps_before_the_outlets_own_clause_are_frame() -> None:
+    text = "Although the stated aim of the tour was peace on the border, the army moved two brigades north."
+    nominal = draft(text, cue="stated aim of the tour", content="peace on the border")
+    own = "the army moved two brigades north."
+    assert read(text, nominal) == (
+        [own],
+        [("Although the", "frame"), ("was", "frame"), (",", "frame")],
+    )
+
+
 def test_a_short_quoted_phrase_does_not_take_the_sentence_away() -> None:
     text = (
         "The army fired on the crowd in Lim, which the minister called a mistake, and killed ten."

@@ -51,6 +51,12 @@ _SPOKEN = word_set(
 )
 """Cues that tell of words, also where what is said is a wish, a threat or a plan."""
 
+_SCRAPS = word_set(
+    "a although an and as because but for had has have if in is of on or since so that the then though "
+    "to was were when while with"
+)
+"""Words that are nothing without what drafts have taken beside them: "although the", "was"."""
+
 _WRITER = word_set("i we us our my")
 _POLLED = re.compile(
     r"(?:(?:only|just|about|nearly|almost|some|roughly|around|over|more than|fewer than|at least)\s+)?"
@@ -255,6 +261,10 @@ class _Divided:
             return False
         return not self._describes(piece) and has_clause(words)
 
+    def _states(self, spans: Sequence[Span]) -> bool:
+        """Whether pieces of one sentence together make a clause."""
+        return has_clause(self._words([span for span in spans if not self._describes(span)]))
+
     def _describes(self, piece: Span) -> bool:
         """Whether a piece hangs on what drafts have taken: an apposition, a circumstance."""
         words = self._words([self._tight(piece)])
@@ -264,13 +274,18 @@ class _Divided:
         """Read pieces that drafts have cut out of a sentence; their loose ends are frame."""
         tight = [self._tight(piece) for piece in pieces]
         wordy = [span for span in tight if self._has_word(span)]
-        if not has_clause(self._words([span for span in wordy if not self._describes(span)])):
+        whole = [
+            span for span in wordy if not _SCRAPS.issuperset(self._words([span]).lower().split())
+        ]
+        if self._states(whole):
+            wordy = whole
+        elif not self._states(wordy):
             self._leave(pieces, "frame")
             return
         for piece, span in zip(pieces, tight, strict=True):
             ends = (Span(piece.start, span.start), Span(span.end, piece.end))
-            whole = () if self._has_word(span) else (span,)
-            for end in (*whole, *ends):
+            loose = () if span in wordy else (span,)
+            for end in (*loose, *ends):
                 if (rest := trimmed(self.article.text, *end)) is not None:
                     self._leave([rest], "frame")
         self._read(wordy, headline=headline)
