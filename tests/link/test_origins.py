@@ -508,6 +508,19 @@ def test_a_crowd_at_a_place_is_not_the_one_body_of_its_trade():
     assert names(traced(draft)) == ["medical workers in the port (Bay Herald)"]
 
 
+@pytest.mark.parametrize(
+    ("source", "origin"),
+    [
+        ("the war monitor", "Harbour Watch"),
+        ("the global weapons watchdog", "global weapons watchdog (Bay Herald)"),
+    ],
+)
+def test_a_watchdog_of_another_field_is_not_the_monitor(source: str, origin: str):
+    draft = Draft("Bay Herald").said(source, DEAD, kind="anonymous")
+    draft.said("Harbour Watch", "the crane had fallen")
+    assert names(traced(draft)) == [origin]
+
+
 def test_what_is_taken_for_known_is_had_from_whoever_tells_it():
     draft = Draft("Bay Herald").said(
         "the Dockers Union", f"the raid in which {DEAD}", cue="mourned"

@@ -23,6 +23,8 @@ NAMES = Names(
         ("the Coast Wire-linked Harbour Watch", "Harbour Watch"),
         ("a Coast Wire photographer", "Coast Wire"),
         ("Dockers Voice", "Dockers Union"),
+        ("Harbour Watch Coast Wire", "Harbour Watch"),
+        ("Harbour Watch told Coast Wire", "Coast Wire"),
         ("A source at Vessin Police Command", "Vessin Police Command"),
         ("the manager of Al-Vessin hospital in Marlow", "Al-Vessin hospital in Marlow"),
         ("a spokesman at the hospital in Marlow", "hospital in Marlow"),

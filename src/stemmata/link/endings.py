@@ -185,7 +185,7 @@ class Endings:
         """The named body that the article means by "a monitor", or the party as it is."""
         if party.is_named or not party.trade or statement.attribution.source == ():
             return (party,)
-        if party.trade in _ALONE:
+        if party.trade in _ALONE and not _OF_ANOTHER_FIELD.search(party.name.lower()):
             bodies = speakers.bodies(party.trade) or self._later(speakers, statement, party)
             # "Activists say" sums up the one monitor named after it, not one named before.
             sums_up = (
@@ -452,6 +452,14 @@ def _hull(statement: Statement, fallback: Span) -> Span:
     first = spans[0]
     near = [s for s in spans if s.start - first.end < 200]
     return Span(first.start, max(s.end for s in near))
+
+
+_OF_ANOTHER_FIELD = re.compile(
+    r"\b(?:weapons|arms|nuclear|atomic|media|press|elections?|electoral|internet|web|aviation|financial|banking"
+    r"|corruption|graft|environment(?:al)?|climate|weather|energy|trade|labou?r|consumer|privacy|doping)[- ]"
+    r"(?:\w+[- ])?(?:watchdogs?|monitors?|monitoring|observ\w+|inspectors?|bod(?:y|ies)|group|network)\b"
+)
+"""A watchdog that looks after something else than deeds of war: "the chemical weapons watchdog"."""
 
 
 _PLACED = re.compile(r"((?:[\w'’-]+\s+){0,2}[\w'’-]+)\s+(?:in|at|from|near|who)\s")

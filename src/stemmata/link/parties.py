@@ -194,9 +194,13 @@ def named_party(phrase: str, names: Names, organizations: Sequence[str] = ()) ->
         organizations: Names in the phrase that the reading took for those of organizations.
     """
     bare = without_qualifiers(phrase)
-    known = [row for row, start, end in names.inside(bare) if not _qualifies(bare, end)]
+    known = [found for found in names.inside(bare) if not _qualifies(bare, found[2])]
     if known:
-        return party_named(known[-1], names)
+        row, start, _ = known[-1]
+        if len(known) > 1 and row.is_outlet and not known[-2][0].is_outlet:
+            # "Harbour Watch AP" is a source and the credit of the next line, whose break was lost.
+            row = row if bare[known[-2][2] : start].strip() else known[-2][0]
+        return party_named(row, names)
     if (row := names.named(bare)) is not None:
         return party_named(row, names)
     return _ministry(bare) or _body(bare, organizations) or _rulers(bare)
