@@ -196,14 +196,19 @@ def named_party(phrase: str, names: Names, organizations: Sequence[str] = ()) ->
     bare = without_qualifiers(phrase)
     known = [found for found in names.inside(bare) if not _qualifies(bare, found[2])]
     if known:
-        row, start, _ = known[-1]
-        if len(known) > 1 and row.is_outlet and not known[-2][0].is_outlet:
-            # "Harbour Watch AP" is a source and the credit of the next line, whose break was lost.
-            row = row if bare[known[-2][2] : start].strip() else known[-2][0]
-        return party_named(row, names)
-    if (row := names.named(bare)) is not None:
-        return party_named(row, names)
+        return party_named(_before_credit(bare, known), names)
+    if (whole := names.named(bare)) is not None:
+        return party_named(whole, names)
     return _ministry(bare) or _body(bare, organizations) or _rulers(bare)
+
+
+def _before_credit(phrase: str, known: Sequence[tuple[Name, int, int]]) -> Name:
+    """The last name of a phrase; not the credit of the next line, whose break was lost: "Harbour Watch AP"."""
+    last, start, _ = known[-1]
+    if len(known) == 1 or not last.is_outlet:
+        return last
+    before, _, end = known[-2]
+    return last if before.is_outlet or phrase[end:start].strip() else before
 
 
 def party_named(row: Name, names: Names) -> Party:
