@@ -203,7 +203,7 @@ def named_party(phrase: str, names: Names, organizations: Sequence[str] = ()) ->
 
 
 def _before_credit(phrase: str, known: Sequence[tuple[Name, int, int]]) -> Name:
-    """The last name of a phrase; not the credit of the next line, whose break was lost: "Harbour Watch AP"."""
+    """The last name of a phrase; not the credit of a next line whose break was lost: "Harbour Watch AP"."""
     last, start, _ = known[-1]
     if len(known) == 1 or not last.is_outlet:
         return last
