@@ -81,7 +81,7 @@ def score(claims: Sequence[Claim], predictions: Sequence[Prediction]) -> Scores:
 
     Each true claim is paired with at most one predicted claim, those with most overlap first.
     """
-    there = _byinput_id(predictions)
+    there = _by_article(predictions)
     paired = _paired(claims, there)
     predicted = {p["id"]: p for p in predictions}
     found = {c.id: predicted[paired[c.id]] for c in claims if c.id in paired}
@@ -115,7 +115,7 @@ def _share(marks: Iterable[bool]) -> float:
     return sum(marks) / len(marks) if marks else 0.0
 
 
-def _byinput_id(predictions: Sequence[Prediction]) -> dict[str, list[tuple[str, Prediction]]]:
+def _by_article(predictions: Sequence[Prediction]) -> dict[str, list[tuple[str, Prediction]]]:
     there: dict[str, list[tuple[str, Prediction]]] = defaultdict(list)
     for claim in predictions:
         for occurrence in claim["occurrences"]:

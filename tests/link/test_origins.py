@@ -663,3 +663,22 @@ def test_an_outlet_of_one_word_is_known_as_a_source_or_a_credit():
     result = origins_of([occurrence(r, DEAD) for r in readings], by_id, (), known)
     assert names(result) == ["Dockers Union"]
     assert known.inside("the undertow off the pier; Undertow bathers") == []
+
+
+def test_a_short_sentence_is_a_copy_in_an_article_that_was_copied():
+    short, long = "{} of the dockers sang", "the crane was moved to the western quay in the storm"
+    first = Draft("Bay Herald", "2031-05-02").said("the Dockers Union", short.format("40"))
+    later = Draft("Quay Radio", "2031-05-02").own(f"{short.format('Forty')}.").own(long)
+    other = Draft("Harbour Daily", "2031-05-02").own("40 of the others sang along.").own(long)
+    one, two, three = first.own(long).reading(), later.reading(), other.reading()
+    found = (
+        occurrence(one, short.format("40")),
+        occurrence(two, short.format("Forty"), "asserts"),
+        occurrence(three, "40 of the others sang along", "asserts"),
+    )
+    readings, copies = [one, two, three], (copy_of(one, two, long, "a"), copy_of(one, three, long))
+    result = trace(*found, readings=readings, copies=copies)
+    copied = {o.passage.article: o.copied_from for o in result.occurrences}
+    assert copied == {one.article.id: None, two.article.id: one.article.id, three.article.id: None}
+    alone = trace(*found, readings=readings)
+    assert {o.copied_from for o in alone.occurrences} == {None}

@@ -3,15 +3,17 @@
 own article (endings.py) -> copies of the passage (crossing.py) -> what a quoted outlet had it from
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from difflib import SequenceMatcher
 from itertools import compress
 
 from stemmata.link.crossing import Crossings, Twin
 from stemmata.link.endings import CREDITED, NAMED, OWN_SOURCE, OWN_VOICE, Ending, Endings
-from stemmata.link.figures import numbers
+from stemmata.link.figures import is_number_word, numbers
 from stemmata.link.networks import Names
 from stemmata.link.parties import Party
 from stemmata.link.stories import WINDOW_DAYS
@@ -20,6 +22,11 @@ from stemmata.model import Occurrence, Passage, Step
 __all__ = ["UNDATED", "Chains"]
 
 UNDATED = "9999-12-31"  # an article without a date is taken for the latest
+_WORD = re.compile(r"[\w’'-]+")
+_FEW, _SAME = (
+    3,
+    0.75,
+)  # words, and the share in common, of a short passage that is the same in two copies
 _MARGIN = 40  # code points around a copy's passage, whose ends are rough
 _MUCH = 0.3  # of the shorter text, for two to have had their nameless sources from one hand
 
@@ -76,7 +83,7 @@ class Chains:
         credited = {own.outlet, *(p.name for p in own.parties if p.outlet)} - {self.outlet(article)}
         twins = [
             twin
-            for twin in sorted(self._crossings.twins(occurrence.passage), key=self._earliness)
+            for twin in sorted(self._twins(occurrence.passage, there), key=self._earliness)
             if self._tells_the_same(occurrence.passage, twin.passage, there)
         ]
         outlets = [self.outlet(twin.passage.article) for twin in twins]
@@ -106,6 +113,25 @@ class Chains:
         if best is own:
             best = self._heard(own, article)
         return replace(best, copied_from=min(sources)[-1] if sources else None)
+
+    def _twins(self, passage: Passage, there: Mapping[str, Sequence[Occurrence]]) -> Iterator[Twin]:
+        """The copies of a passage, and what is too short to be found as one.
+
+        That is the claim in the same words, in an article that has more in common with this one.
+        """
+        twins = list(self._crossings.twins(passage))
+        yield from twins
+        found = {passage.article, *(twin.passage.article for twin in twins)}
+        for other in self._crossings.shared(passage.article).keys() & there.keys() - found:
+            alike = (o.passage for o in there[other] if self._same_words(passage, o.passage))
+            if (first := next(alike, None)) is not None:
+                yield Twin(first, self._crossings.is_original(passage.article, other))
+
+    def _same_words(self, one: Passage, two: Passage) -> bool:
+        """Whether two short passages differ by hardly a word, numbers left out."""
+        mine, other = (_wording(self._words(passage, margin=0)) for passage in (one, two))
+        ratio = SequenceMatcher(None, mine, other, autojunk=False).ratio()
+        return min(len(mine), len(other)) >= _FEW and ratio >= _SAME
 
     def _distance(self, article: str, twin: Twin) -> tuple[bool, str, int, str]:
         """How likely a text is the one that was copied: the outlet's own, the oldest, the most alike."""
@@ -236,6 +262,11 @@ def _nameless(end: Ending) -> set[str]:
 def _lends(own: Ending, later: Ending) -> bool:
     """Whether a later copy may tell where a text ends: not at nameless sources in place of its own."""
     return own.tells < OWN_SOURCE or not _nameless(later)
+
+
+def _wording(words: str) -> list[str]:
+    """The words of a passage in lower case, without those that are part of a number."""
+    return [w for w in _WORD.findall(words.lower()) if not is_number_word(w)]
 
 
 def _days_between(one: str, two: str) -> int:

@@ -38,6 +38,17 @@ class Crossings:
         """The copies of an article, in order of the copies given."""
         return [copy for _, copy, _ in self._by_article.get(article, ())]
 
+    def is_original(self, article: str, other: str) -> bool | None:
+        """Whether the other of two articles that share copies is the original; None where that is open."""
+        return next(
+            (
+                copy.original != side
+                for _, copy, side in self._by_article.get(article, ())
+                if copy.original and other in (copy.a.article, copy.b.article)
+            ),
+            None,
+        )
+
     def shared(self, article: str) -> Mapping[str, int]:
         """How many code points of an article each other one shares with it."""
         return self._sizes(article)
