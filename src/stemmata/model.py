@@ -541,8 +541,9 @@ class Copy:
 class Step(NamedTuple):
     """One step from an occurrence towards its origin, and the passage that shows it.
 
-    `kind`: "copy" (of the article `to`), "credit" (to the agency or outlet named `to`), "relay" (what
-    `to` is reported to have said), "own voice" or "own source" (the end, at the outlet `to`).
+    `kind`: "copy" (the same words in the article `to`, which may be the later), "credit" (to the agency
+    or outlet named `to`), "relay" (what `to` is reported to have said), "own voice" or "own source" (the
+    end, at the outlet `to`).
     """
 
     kind: Literal["copy", "credit", "relay", "own voice", "own source"]
