@@ -93,6 +93,7 @@ def test_a_sentence_inside_the_text_is_not_furniture(sentence: str) -> None:
         ("Wed 05 Mar 2031", "The old bridge fell into the water on Monday at noon."),
         ("Date of publication 5 March 2031", "The old bridge fell into the water at noon."),
         ("Last updated at Mar 52031", "The old bridge fell into the water at noon."),
+        ("05.03.2031(updated 1457 06.03.2031) Get short URL 0 154", "The old bridge fell at noon."),
         ("title:", "The old bridge fell into the water at noon."),
     ],
 )

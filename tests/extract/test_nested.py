@@ -17,6 +17,8 @@ KNOWN_WRONG = (
     "The rumour that the king had died spread",
 )  # "spread" does not look like a past tense
 
+SCORE_BY_RULE = 0.6
+
 
 def article(text):
     return Article("art:a", "cap:a", text)
@@ -48,6 +50,21 @@ def test_given_drafts_stay_first_and_unmoved():
     rows = nested(article(text), [given_draft])
     assert rows[0] == given_draft
     assert rows[1].within == 0
+
+
+@pytest.mark.parametrize(
+    ("cited", "kept"),
+    [("a source in the guard", 1), ("the lack of evidence", 2), ("that a guard fled", 2)],
+)
+def test_a_draft_that_only_says_who_is_cited_makes_way(cited: str, kept: int):
+    text = f"Three barges burned, Radio Lim reported, citing {cited}."
+    radio, cue, citing = (
+        Span(text.index(w), text.index(w) + len(w)) for w in ("Radio Lim", "reported", "citing")
+    )
+    told = Draft((radio,), (cue,), (Span(0, 19),), 0.9)
+    draft = Draft((radio,), (citing,), (Span(citing.end + 1, len(text) - 1),), 0.7)
+    rows = nested(article(text), [told, draft])
+    assert len([row for row in rows if row.score != SCORE_BY_RULE]) == kept
 
 
 def test_a_draft_that_lies_in_another_is_placed_there():

@@ -184,7 +184,8 @@ _DATELINE = re.compile(
 _FIELD_PREFIX = re.compile(r"(?:title|headline|author|source|date|published)\s*:\s+(?=\S)")
 """The name of a field that a scraper left before its value; capitalised, it would be a label's text."""
 _DATE_PREFIX = re.compile(
-    rf"(?i:{_DATED})?{_DATE}(?:\s*Get short URL(?:\s+\d+)*)?(?:\s*[|–—:-]\s*|\s+)(?:by\s+{_NAME}\s+)?(?=\S)"
+    rf"(?i:{_DATED})?{_DATE}\)?(?:\s*\((?i:{_DATED})(?:(?:{_CLOCK}|\d{{4}})\s+)?{_DATE}\))?(?:\s*Get short URL(?:\s+\d+)*)?"
+    rf"(?:\s*[|–—:-]\s*|\s+)(?:by\s+{_NAME}\s+)?(?=\S)"
 )
 _POSTED_SUFFIX = re.compile(rf"(?:pic\.twitter\.com/\S+|https?://t\.co/\S+|{_HANDLE}\s*$).*$")
 _LINK_SUFFIX = re.compile(r"\s(?:https?://\S+|www\.\S+)\s*$")

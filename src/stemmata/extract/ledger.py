@@ -23,7 +23,7 @@ from stemmata.model import Article, Attribution, Entity, Mention, SourceKind, Un
 
 __all__ = ["EXTRACTOR", "Parts", "extract", "mentions_in"]
 
-EXTRACTOR = "stemmata-extract/3"
+EXTRACTOR = "stemmata-extract/4"
 """Raised when the rules change what they make of the same scores."""
 
 

@@ -3,7 +3,8 @@
 “Reuters reports that the Observatory said that …” is two: the decoder gives the outer, the rules
 of `inner` the other. In the outlet's own sentences the rules run where no draft lies.
 
-Must not move or drop a draft that it was given. Takes time linear in the text's length.
+Must not move a draft that it was given, and drops one only where it says no more than who is cited.
+Takes time linear in the text's length.
 """
 
 from bisect import bisect_right
@@ -14,7 +15,7 @@ from dataclasses import replace
 from stemmata.extract.cues import cue_kind
 from stemmata.extract.draft import Draft
 from stemmata.extract.endings import said_after_quotation, said_at_end
-from stemmata.extract.inner import Found, relay, rows_of
+from stemmata.extract.inner import Found, only_cites, relay, rows_of
 from stemmata.extract.sentences import sentences
 from stemmata.extract.tidy import tidy
 from stemmata.model import Article, Span
@@ -38,10 +39,11 @@ def nested(
         barred: Sentences in which no new row may begin: furniture, which nobody says.
 
     Returns:
-        The drafts in their order, then those found; `within` is an index into this list. Of those
-        found, none has the spans of another row.
+        The drafts that hold something, in their order, then those found; `within` is an index into
+        this list. Of those found, none has the spans of another row.
     """
     bounds = sentences(article.text)
+    drafts = [draft for draft in drafts if not only_cites(article.text, draft)]
     rows = _Rows(article.text, _placed(drafts))
     taken = [*barred, *(s for d in drafts for s in (*d.source, *d.cue, *d.content))]
     for sentence in _uncovered(bounds, taken):

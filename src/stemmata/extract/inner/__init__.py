@@ -7,7 +7,7 @@ They prefer silence to a guess. Must not know of rows, drafts in a list, or othe
 import re
 
 from stemmata.extract.clauses import Words
-from stemmata.extract.inner.cited import according, as_saying, quoted_speaker, relay
+from stemmata.extract.inner.cited import according, as_saying, only_cites, quoted_speaker, relay
 from stemmata.extract.inner.found import Found, Rule
 from stemmata.extract.inner.nominal import nominal, stated_purpose
 from stemmata.extract.inner.passive import accused, allegedly, passive
@@ -24,7 +24,7 @@ from stemmata.extract.words.cues_inner import (
 )
 from stemmata.model import Span
 
-__all__ = ["Found", "relay", "rows_of"]
+__all__ = ["Found", "only_cites", "relay", "rows_of"]
 
 _CALLERS = re.compile(r"\b[A-Za-z]+\b|:")
 

@@ -13,7 +13,7 @@ from stemmata.extract.words.cues import WORDS
 from stemmata.extract.words.cues_inner import BE, DETERMINERS, FINITE, PREPOSITIONS, SPEAKERS
 from stemmata.model import Span, Spans
 
-__all__ = ["according", "as_saying", "quoted_speaker", "relay"]
+__all__ = ["according", "as_saying", "only_cites", "quoted_speaker", "relay"]
 
 _RELAYS = re.compile(r"\b(?:citing|quoting)\b", re.IGNORECASE)
 
@@ -95,6 +95,18 @@ def quoted_speaker(words: Words, at: int) -> Found | None:
         return None
     end = clause_end(words, start_of_quote, False)
     return Found(words.span(0, at), words.span(at, at + 1), words.span(start_of_quote, end))
+
+
+def only_cites(text: str, draft: Draft) -> bool:
+    """Whether a draft holds no more than who is cited: “Radio Lim | citing | a source in the guard”."""
+    if len(draft.cue) != 1 or len(draft.content) != 1:
+        return False
+    words = Words.of(text, draft.content[0])
+    phrase = words.at(0) not in ("that", "how", "whether") and all(
+        words.is_word(i) and words.lower[i] not in FINITE for i in range(len(words))
+    )
+    cites = _RELAYS.fullmatch(text, *draft.cue[0]) is not None
+    return cites and phrase and _is_speaker(words, 0, len(words))
 
 
 def relay(text: str, bounds: list[Span], draft: Draft) -> Found | None:
