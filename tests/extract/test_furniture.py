@@ -1,3 +1,4 @@
+import textwrap
 import time
 
 import pytest
@@ -104,6 +105,15 @@ def test_only_the_dateline_of_a_sentence_is_furniture(prefix: str, rest: str) ->
 def test_the_handle_of_an_embedded_post_is_furniture_and_its_words_are_not() -> None:
     handle = "pic.twitter.com/a1B2 — Marla Dovic (@mdovic) March 3, 2031"
     assert found(f"{BODY}Is the bridge gone? {handle}\n{BODY}") == [handle]
+
+
+def test_a_caption_that_is_wrapped_at_a_column_is_furniture() -> None:
+    story = (
+        "The old bridge of Ardesh fell into the water on Monday at noon, and nobody was hurt. " * 4
+    )
+    caption = "Marla Dovic looks at the ruin. She crossed it daily on her way to work. (Orlo Tavish/The Mirror)"
+    text = "\n".join(textwrap.wrap(story, 50)) + "\n\n" + "\n".join(textwrap.wrap(caption, 50))
+    assert " ".join(" ".join(found(text)).split()) == caption
 
 
 def test_a_poll_is_furniture_from_its_first_line_to_its_last() -> None:
