@@ -111,7 +111,9 @@ def test_a_caption_that_is_wrapped_at_a_column_is_furniture() -> None:
     story = (
         "The old bridge of Ardesh fell into the water on Monday at noon, and nobody was hurt. " * 4
     )
-    caption = "Marla Dovic looks at the ruin. She crossed it daily on her way to work. (Orlo Tavish/The Mirror)"
+    caption = (
+        "Marla Dovic looks at the ruin. She crossed it daily on her way. (Orlo Tavish/The Mirror)"
+    )
     text = "\n".join(textwrap.wrap(story, 50)) + "\n\n" + "\n".join(textwrap.wrap(caption, 50))
     assert " ".join(" ".join(found(text)).split()) == caption
 
