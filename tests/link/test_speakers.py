@@ -40,6 +40,14 @@ def test_a_ministry_without_a_country_is_the_one_last_named():
     assert parties(draft)[2] == "Norwegian Defence Ministry"
 
 
+def test_a_rights_organisation_is_no_outlet_whatever_the_reading_took_it_for():
+    draft = Draft("Bay Herald").own("Bay Herald and agencies").named("Bay Herald", "organization")
+    herald = draft.entities[0].id
+    draft.said("Marlow Observatory for Ports", "nine died")
+    draft.said("the human rights organisation", "more will", entity=herald)
+    assert parties(draft) == ["Marlow Observatory for Ports"] * 2
+
+
 def test_the_regime_is_the_government_that_the_article_calls_so():
     draft = Draft("Bay Herald").own("The Norwegian government fell.").said("the regime", "no")
     assert parties(draft) == ["Norwegian government"]

@@ -291,7 +291,11 @@ def _captions(text: str, parts: Sequence[Span]) -> set[int]:
         if not _CREDITED.search(text, *part):
             continue
         first = i
-        while first and i - first < _LONGEST_CAPTION and _one_line(text, *parts[first - 1 : first + 1]):
+        while (
+            first
+            and i - first < _LONGEST_CAPTION
+            and _one_line(text, *parts[first - 1 : first + 1])
+        ):
             first -= 1
         found.update(range(first, i + 1))
     return found

@@ -50,7 +50,8 @@ _BACK = re.compile(
     r"group|organi[sz]ation|monitor|monitoring group|watchdog|war monitor|monitors|ministry|agency|"
     r"spokesman|spokeswoman|spokesperson|official|officials|statement|report|minister|president|"
     r"governor|network|body|service|hospital|channel|newspaper|website|director|doctor|activist|"
-    r"activists|rights group|activist group|jihadist group|extremist group|militant group)$",
+    r"activists|(?:human )?rights (?:group|organi[sz]ation)|activist group|jihadist group|extremist group|"
+    r"militant group)$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"^(?:he|she|it|they|who|which|we|i)$", re.IGNORECASE)
@@ -346,6 +347,8 @@ class Speakers:
         party = named_party(entity.name, self._names, (entity.name,)) or self._alias(
             entity.name, at
         )
+        if party is not None and party.outlet and trade_of(phrase) not in ("", "media", "state"):
+            return None  # "the rights group" is no newspaper, whatever the reading made of it
         if party is not None or not bare[:1].isupper() or country_in(bare) or _BACK.match(bare):
             return party
         return Party(bare, "named_organization", trade_of(f"{bare} {entity.description or ''}"))
