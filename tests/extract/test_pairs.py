@@ -110,3 +110,22 @@ def test_two_speakers_of_one_content_stay_together() -> None:
     text = "The mayor warned, and the bishop agreed, of a flood."
     row = (["The mayor", "the bishop"], ["warned", "agreed"], ["of a flood"])
     assert pair(text, row) == [row]
+
+
+def test_the_verb_of_a_relative_clause_is_no_cue() -> None:
+    text = "Lim said the town lay in Ardesh, a country with which it has disputed the valley since 2031."
+    rows: list[Row] = [
+        (
+            ["Lim"],
+            ["said", "has disputed"],
+            ["the town lay in Ardesh, a country", "the valley since 2031"],
+        )
+    ]
+    whole = "the town lay in Ardesh, a country with which it has disputed the valley since 2031"
+    assert pair(text, *rows) == [(["Lim"], ["said"], [whole])]
+
+
+def test_a_second_verb_of_the_speaker_stays_a_cue() -> None:
+    text = "Lim, who said the town was quiet and who denied the losses, left."
+    rows: list[Row] = [(["Lim"], ["said", "denied"], ["the town was quiet", "the losses"])]
+    assert pair(text, *rows) == rows

@@ -1,9 +1,11 @@
 """Who goes with which cue, where a decoder has hung two speakers on one attribution.
 
 “Ardesh said it fired on the camp, which Belmark calls a school”: each speaker keeps the cue beside
-them and the words on its side. Must not make or drop a piece.
+them and the words on its side. Must not make or drop a piece, but that a verb of a relative clause is no cue and joins the words
+around it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -18,6 +20,11 @@ _NEAR = 8  # drafts, in text order, among which a lost cue is looked for
 _HANGING = 12  # code points between the words that a relative clause describes and its speaker
 _BEFORE_CONTENT = 40  # code points between a cue and the content of a draft that has lost it
 
+_RELATIVE = re.compile(
+    r"[,\s]*(?:\w+\s+)?(?:(?:which|whom|whose|where)(?:\s+[\w'’-]+){0,5}|who(?:\s+[\w'’-]+){1,5})\s+"
+)
+"""From the words that a relative clause describes to its verb: "the neighbour with which his country"."""
+
 
 def paired(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each with one speaker's cues, ordered as they were.
@@ -26,13 +33,29 @@ def paired(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     which two speakers each have a cue beside them, and content on its side, becomes two: one within the
     other where the second clause hangs on the first ("the money he says he raised").
     """
-    found = list(drafts)
+    found = [_rejoined(text, draft) for draft in drafts]
     for i, draft in enumerate(found):
         if draft.source and draft.content and not draft.cue:
             _take_cue(found, i)
     given = [_given_back(found, i) for i in range(len(found))]
     found = [part for own, back in zip(found, given, strict=True) for part in (own, *back)]
     return [part for draft in found for part in _parts(text, draft)]
+
+
+def _rejoined(text: str, draft: Draft) -> Draft:
+    """Without the cues that are a relative clause's verb: “said the army took a town that it has claimed since”."""
+    cue, content = list(draft.cue), list(draft.content)
+    for verb in draft.cue[1:]:
+        before = [piece for piece in content if piece.end <= verb.start]
+        after = [piece for piece in content if piece.start >= verb.end]
+        if not before or not after or text[verb.end : after[0].start].strip():
+            continue
+        gap = Span(before[-1].end, verb.start)
+        if _RELATIVE.fullmatch(text, *gap) and not any(s.overlaps(gap) for s in draft.source):
+            cue.remove(verb)
+            whole = Span(before[-1].start, after[0].end)
+            content = [*before[:-1], whole, *after[1:]]
+    return replace(draft, cue=tuple(cue), content=tuple(content))
 
 
 def _take_cue(drafts: list[Draft], taker: int) -> None:
