@@ -682,3 +682,42 @@ def test_a_short_sentence_is_a_copy_in_an_article_that_was_copied():
     assert copied == {one.article.id: None, two.article.id: one.article.id, three.article.id: None}
     alone = trace(*found, readings=readings)
     assert {o.copied_from for o in alone.occurrences} == {None}
+
+
+def test_of_two_texts_of_one_day_the_original_is_whose_outlet_others_name():
+    drafts = [Draft(o, "2031-05-02").own(f"{DEAD}.") for o in ("Harbour Daily", "Bay Herald")]
+    for named in ("Harbour Daily", "Bay Herald"):
+        third = Draft("Quay Radio", "2031-05-03").said(named, DEAD, cue="reported")
+        assert names(traced(*drafts, third, copies=True)) == [named]
+
+
+def test_an_outlets_name_is_no_person_though_it_reads_like_one():
+    first = Draft("Quay Online", "2031-05-02").own(f"{DEAD}.")
+    sister = Draft("Quay Radio", "2031-05-04").said("Quay Online", DEAD, kind="named_person")
+    assert traced(first, sister).circular
+
+
+def test_texts_credited_to_an_outlet_give_its_circle_no_name():
+    credited = Draft("Bay Herald", "2031-05-02").own("VESSIN (Coast Wire) - Today").own(f"{DEAD}.")
+    itself = Draft("Coast Wire", "2031-05-02").said("Coast Wire", DEAD)
+    assert names(traced(credited, itself)) == ["Coast Wire"]
+
+
+def test_a_report_by_an_outlet_of_one_word_is_the_outlets():
+    known = NAMES.with_outlets(["Undertow"])
+    reading = Draft("Bay Herald").said("a report by Undertow", DEAD, kind="document").reading()
+    result = origins_of([occurrence(reading, DEAD)], {reading.article.id: reading}, (), known)
+    assert names(result) == ["Undertow"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "named", "kind"),
+    [
+        ("Orla Fenn of the Harbour Staff", "Harbour Staff", "person"),
+        ("Orla Fenn of the Rights Monitor", "Rights Monitor", "person"),
+        ("Sons of the Western Quay", "Sons of the Western Quay (Bay Herald)", "organization"),
+    ],
+)
+def test_a_person_of_a_body_speaks_for_it(phrase: str, named: str, kind):
+    draft = Draft("Bay Herald").said(phrase, DEAD, kind="anonymous")
+    assert names(traced(draft.named("Orla Fenn", kind) if kind == "person" else draft)) == [named]

@@ -113,3 +113,13 @@ def test_who_says_nothing_of_a_thing_does_not_state_it(cue: str):
 @pytest.mark.parametrize("cue", ["did not rule out", "said again", "added without details"])
 def test_who_says_it_in_other_words_states_it(cue: str):
     assert words(Draft("Bay Herald").said("the port", "the fire on the pier", cue=cue))
+
+
+@pytest.mark.parametrize(
+    "called", ["it is false that", "that it was not true that", "It is untrue that"]
+)
+def test_what_is_called_false_is_denied(called: str):
+    reading = Draft("Bay Herald").said("the mayor", f"{called} nine dockers were killed").reading()
+    assert [(p.words, p.stance) for p in propositions(reading)] == [
+        ("nine dockers were killed", "denies")
+    ]

@@ -61,21 +61,27 @@ class Chains:
         there: dict[str, list[Occurrence]] = defaultdict(list)
         for occurrence in occurrences:
             there[occurrence.passage.article].append(occurrence)
-        copied = {o.id: self._through_copies(o, there) for o in occurrences}
+        own = {o.id: self._endings.ending(o.passage, o.attribution) for o in occurrences}
+        named = {_named_outlet(end) for end in own.values() if end is not None}
+        copied = {o.id: self._through_copies(o, own[o.id], there, named) for o in occurrences}
         ends = {i: _to_the_first(i, copied, there) for i in copied}
         quoted = self._by_outlet(occurrences)
         outlets = {o.id: self.outlet(o.passage.article) for o in occurrences}
         return {i: _through_outlets(i, ends, quoted, outlets) for i in ends}
 
     def _through_copies(
-        self, occurrence: Occurrence, there: Mapping[str, Sequence[Occurrence]]
+        self,
+        occurrence: Occurrence,
+        own: Ending | None,
+        there: Mapping[str, Sequence[Occurrence]],
+        named: Collection[str],
     ) -> Ending:
         """The furthest ending of a passage and of the passages that are copies of it.
 
-        `there` holds the occurrences of the claim in each article.
+        `own` is its ending in its own article; `there` holds the occurrences of the claim in each article,
+        `named` the outlets from which some say that they have it.
         """
         article = occurrence.passage.article
-        own = self._endings.ending(occurrence.passage, occurrence.attribution)
         if own is None:
             outlet = Party(article, "outlet", "media", outlet=True)
             return Ending((outlet,), article, OWN_VOICE, ())
@@ -88,18 +94,19 @@ class Chains:
         ]
         outlets = [self.outlet(twin.passage.article) for twin in twins]
         is_older = [
-            house in credited or self._is_source(article, twin)
+            house in credited or self._is_source(article, twin, named)
             for twin, house in zip(twins, outlets, strict=True)
         ]
         elder = {*compress(outlets, is_older), *self._before(article, there)}
         no_elder = {self.outlet(article), *outlets, *map(self.outlet, there)} - elder
         for twin, house, older in zip(twins, outlets, is_older, strict=True):
             other = self._copied_ending(twin.passage, there.get(twin.passage.article, ()))
-            named = house in credited
             if other is None or (not older and self._leads_to(other, no_elder)):
                 continue  # a copy that names its original, or who had it no earlier
             if older:
-                sources.append((not named, self._distance(article, twin), twin.passage.article))
+                sources.append(
+                    (house not in credited, self._distance(article, twin), twin.passage.article)
+                )
             if _adds_nothing(own, other):
                 continue
             heard = self._heard(other, twin.passage.article)
@@ -211,8 +218,16 @@ class Chains:
         )
         return (self.day(article), self._endings.credit(article) is None, -named, article)
 
-    def _is_source(self, article: str, twin: Twin) -> bool:
-        """Whether an article was copied from the twin's, as far as is known, else by convention."""
+    def _is_source(self, article: str, twin: Twin, named: Collection[str]) -> bool:
+        """Whether an article was copied from the twin's, as far as is known, else by convention.
+
+        Of two that appeared together, it was from the one whose outlet others name for the claim.
+        """
+        other = twin.passage.article
+        if self.day(other) == self.day(article):
+            mine, theirs = self.outlet(article) in named, self.outlet(other) in named
+            if mine != theirs:
+                return theirs
         if twin.is_original is not None:
             return twin.is_original
         return self._earliness(twin) < self._rank(article)
@@ -332,6 +347,9 @@ def _through_outlets(
         itself = best.outlet == outlets[start] and (best.own or not told)
         return replace(best, copied_from=ends[start].copied_from, own=itself)
     circle = [i for i in ends if i in steps and (circular or i != start)]
+    # Texts that are only credited to one of them are none of the circle's.
+    named_ones = {_named_outlet(ends[i]) for i in steps}
+    circle = [i for i in circle if outlets[i] in named_ones] or circle
     first = Party(outlets[circle[0]], "named_organization", "media", outlet=True)
     return replace(ends[start], parties=(first,), own=circular)
 

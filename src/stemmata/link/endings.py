@@ -164,7 +164,8 @@ class Endings:
             pieces = [article.text[s.start : s.end] for s in statement.attribution.source]
             cue = " ".join(article.text[s.start : s.end] for s in statement.attribution.cue)
             at_work = all(_FIRST_PERSON.match(piece) for piece in pieces) or _SIGNED.fullmatch(cue)
-            person = statement.attribution.source_kind == "named_person"
+            alone = all(self._names.named(piece) for piece in pieces)
+            person = statement.attribution.source_kind == "named_person" and not alone
             heard = person or any(_HEARD.search(piece) for piece in pieces)
             named_itself = not (at_work or heard)
             return Ending(own, self.outlet(article.id), NAMED, (step,), own=named_itself)

@@ -185,6 +185,9 @@ def _is_somebody(part: str, names: Names, *, opening: bool = False) -> bool:
     return bool(_SOMEBODY.search(head) or names.inside(head))
 
 
+_REPORT_BY = re.compile(r"^(?:[\w-]+\s+)?(?:report|story|article|account)s?\s+(?:by|from|in|of)\s+")
+
+
 def named_party(phrase: str, names: Names, organizations: Sequence[str] = ()) -> Party | None:
     """The body that a phrase names or whose people it names; None where it names no body.
 
@@ -197,7 +200,7 @@ def named_party(phrase: str, names: Names, organizations: Sequence[str] = ()) ->
     known = [found for found in names.inside(bare) if not _qualifies(bare, found[2])]
     if known:
         return party_named(_before_credit(bare, known), names)
-    if (whole := names.named(bare)) is not None:
+    if (whole := names.named(_REPORT_BY.sub("", bare))) is not None:
         return party_named(whole, names)
     return _ministry(bare) or _body(bare, organizations) or _rulers(bare)
 

@@ -46,8 +46,12 @@ _NO_CUT_BEFORE = re.compile(
     r"(?:^|\s)(?:not|than|for|of|by|in|was|were|is|are|reported)$", re.IGNORECASE
 )
 _TRAILING = re.compile(r"\s+(?:and|or|but)\W*$")
+_CALLED_FALSE = (
+    r"(?:that\s+)?it\s+(?:is|was)\s+(?:false|untrue|a\s+lie|not\s+(?:true|the\s+case))\s+that\s+"
+)
 _LEADING = re.compile(
-    r"^(?:(?:and|but|that|while|whereas|although|though|adding|saying|noting|said)\s+)+",
+    r"^(?:(?:and|but|that|while|whereas|although|though|adding|saying|noting|said)\s+"
+    rf"|{_CALLED_FALSE})+",
     re.IGNORECASE,
 )
 
@@ -201,6 +205,7 @@ _NEGATION = re.compile(
 )
 
 
+_FALSE = re.compile(_CALLED_FALSE, re.IGNORECASE)
 _DENIAL = re.compile(
     r"\b(?:no truth (?:in|to|behind)|not true|untrue|false|baseless|unfounded|groundless|fabricat\w+"
     r"|dismiss\w*|reject\w*|den(?:y|ies|ied|ying|ial)|refut\w+|rebut\w*)\b",
@@ -211,10 +216,15 @@ _DENIAL = re.compile(
 def _stances(reading: Reading) -> dict[str, Stance]:
     """How each attribution of an article stands to its content.
 
-    "There was no truth in reports that ..." denies what the nameless reports inside it say.
+    "There was no truth in reports that ..." denies what the nameless reports inside it say; "it is false
+    that ..." denies the rest of what is said.
     """
     known = {a.id: a for a in reading.attributions}
     found = {a.id: _stance(a) for a in reading.attributions}
+    for one in reading.attributions:
+        called_false = _FALSE.match(reading.article.text, one.content[0].start)
+        if one.voice == "source" and called_false:
+            found[one.id] = "denies"
     for one in reading.attributions:
         outer = known.get(one.within or "")
         if outer is None or one.source or not one.cue:

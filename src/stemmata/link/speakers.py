@@ -72,6 +72,11 @@ _ROLE_AFTER = re.compile(
     r".{0,70}",
     re.IGNORECASE,
 )
+_NAME = r"[A-Z][\w'’-]*"
+_OF_A_BODY = re.compile(
+    rf"(?P<person>{_NAME}(?:\s+{_NAME})+)\s+of\s+"
+    rf"(?P<body>(?:the\s+)?(?P<name>{_NAME}(?:\s+(?:of\s+)?{_NAME})+))$"
+)
 _GOVERNMENT = re.compile(
     r"([A-Z]\w+)(?:\s+Arab)?\s+(?:government|regime|president|President|[Aa]rmy|military|authorities|state)\b"
 )
@@ -261,9 +266,13 @@ class Speakers:
                 or self._back(phrase, at)
                 or _nobody(phrase, attribution)
             )
-        party = named_party(phrase, self._names, self._organizations(attribution, phrase))
+        body = self._body_of_person(phrase)
+        party = named_party(body or phrase, self._names, self._organizations(attribution, phrase))
         if party is not None:
             return self._with_country(party)
+        if body is not None:
+            named = Party(without_qualifiers(body), "named_organization", trade_of(body))
+            return self._alias(body, at) or named
         party = self._alias(phrase, at) or self._of_person(phrase) or self._government(phrase)
         party = party or self._office(phrase)
         if party is None and _BACK.match(without_qualifiers(phrase)) and _DEFINITE.match(phrase):
@@ -271,6 +280,17 @@ class Speakers:
         if party is None and entity is not None:
             party = self._of_entity(entity, phrase, at)
         return party or _nobody(phrase, attribution)
+
+    def _body_of_person(self, phrase: str) -> str | None:
+        """The body in "Orla Fenn of the Harbour Board"; None where a phrase names none so, or a place."""
+        found = _OF_A_BODY.match(phrase)
+        if found is None or self._is_place(found["name"]) or country_in(found["name"]):
+            return None
+        is_person = any(
+            m.type == "person" and self._text[m.span.start : m.span.end] == found["person"]
+            for m in self.reading.mentions
+        )
+        return found["body"] if is_person else None
 
     def _with_country(self, party: Party) -> Party:
         """A ministry without a country is that of the country that the article speaks of."""
