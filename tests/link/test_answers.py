@@ -1,4 +1,4 @@
-"""Denials that do not repeat what they deny."""
+"""Rows that do not repeat what they answer."""
 
 from dataclasses import replace
 
@@ -86,3 +86,21 @@ def test_who_says_that_it_is_not_so_denies_what_others_deny() -> None:
     ]
     assert [p.stance for p in gainsaid(claim)] == ["asserts", "denies", "denies"]
     assert [p.stance for p in gainsaid(claim[::2])] == ["asserts", "reports"]
+
+
+@pytest.mark.parametrize("words", ["the death toll", "the same toll", "these figures"])
+def test_who_confirms_a_toll_states_it(words: str) -> None:
+    draft = Draft("Bay Herald").said("the harbour office", "27 dockers were killed")
+    draft.said("a doctor", words, cue="confirmed")
+    first, second = propositions(draft.reading())
+    assert (second.stance, second.figures) == ("reports", first.figures)
+    assert second.passage != first.passage
+
+
+def test_nobody_confirms_a_toll_that_was_not_given() -> None:
+    draft = Draft("Bay Herald").said("the harbour office", "the quay is shut")
+    draft.said("a doctor", "the death toll", cue="confirmed")
+    assert [p.words for p in propositions(draft.reading())] == [
+        "the quay is shut",
+        "the death toll",
+    ]

@@ -1,5 +1,9 @@
 """Which event a sentence speaks of."""
 
+from datetime import date
+
+import pytest
+
 from stemmata.link.events import Event, Scene
 from stemmata.link.words import name_key
 from stemmata.model import Span
@@ -27,3 +31,28 @@ def test_this_raid_is_the_one_that_the_article_leads_with():
     found = event(drafted("The union blamed this raid on the army."), "The union blamed this raid")
     assert found.lead
     assert name_key("Marlow") in found.places
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("A shell hit the mill on Monday, the mayor said.", "2031-05-05"),
+        ("A shell hit the mill, the mayor said on Monday.", None),
+        ("A shell hit the mill, the mayor told reporters late on Monday.", None),
+        ("The mayor on Monday said that a shell hit the mill.", None),
+        ("The mill stays shut from next Monday, the mayor said.", "2031-05-12"),
+    ],
+)
+def test_the_day_on_which_it_was_said_is_not_that_of_the_event(words: str, day: str | None):
+    late = " ".join(["Far below the head of the article."] * 20)
+    found = event(Draft("Bay Herald", "2031-05-08").own(late).own(words), words)
+    named = (
+        None if found.day is None or not found.dated else date.fromordinal(found.day).isoformat()
+    )
+    assert named == day
+
+
+def test_where_a_report_was_written_is_no_place_of_its_event():
+    draft = Draft("Bay Herald", "2031-05-08").own("ARDESH (Bay Herald) - A raid shook Marlow.")
+    draft.named("ARDESH", "place").named("Marlow", "place")
+    assert event(draft, "A raid shook Marlow").places == {name_key("Marlow")}

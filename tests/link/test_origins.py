@@ -721,3 +721,53 @@ def test_a_report_by_an_outlet_of_one_word_is_the_outlets():
 def test_a_person_of_a_body_speaks_for_it(phrase: str, named: str, kind):
     draft = Draft("Bay Herald").said(phrase, DEAD, kind="anonymous")
     assert names(traced(draft.named("Orla Fenn", kind) if kind == "person" else draft)) == [named]
+
+
+def test_a_group_presented_at_an_articles_head_is_the_body_named_right_after():
+    draft = Draft("Bay Herald").said(
+        "An independent group that counts the dead of the harbour", DEAD, kind="unnamed_group"
+    )
+    draft.said("The Vessin Harm Network", "its members had met each family")
+    assert names(traced(draft)) == ["Vessin Harm Network"]
+
+
+def test_who_counted_is_whose_word_an_outlets_own_sentence_is():
+    own = "The Vessin Harm Network has recorded 43 deaths"
+    reading = Draft("Bay Herald").own(own).reading()
+    found = trace(occurrence(reading, "43 deaths"), readings=[reading])
+    assert names(found) == ["Vessin Harm Network"]
+
+
+def test_which_is_the_body_that_it_stands_behind():
+    sentence = f"The mayor named the list of the Vessin Harm Network, which says {DEAD}"
+    reading = Draft("Bay Herald").said("Orla Fenn", "a list was read out").own(sentence).reading()
+    which, says, dead = (
+        Span(at, at + len(words))
+        for words in ("which", "says", DEAD)
+        for at in [reading.article.text.index(words)]
+    )
+    told = replace(
+        reading.attributions[1], voice="source", source=(which,), cue=(says,), content=(dead,),
+        manner="indirect", source_kind="unnamed_group",
+    )  # fmt: skip
+    frame = Unread(Span(reading.article.text.index("The mayor"), which.start - 1), "frame")
+    read = (reading.attributions[0], told)
+    reading = replace(reading, attributions=read, unread=(*reading.unread, frame))
+    assert names(trace(occurrence(reading, DEAD), readings=[reading])) == ["Vessin Harm Network"]
+
+
+def test_what_somebody_plans_is_the_word_of_who_tells_it():
+    reading = Draft("Bay Herald").said("a clerk", "Orlund plans to shut the quay").reading()
+    start = reading.article.text.index("Orlund")
+    plan = replace(
+        reading.attributions[0],
+        id="att:plan",
+        source=(Span(start, start + 6),),
+        cue=(Span(start + 7, start + 12),),
+        content=(Span(start + 13, start + 29),),
+        attitude="intention",
+        within=reading.attributions[0].id,
+    )
+    reading = replace(reading, attributions=(*reading.attributions, plan))
+    found = trace(occurrence(reading, "to shut the quay"), readings=[reading])
+    assert names(found) == ["clerk (Bay Herald)"]

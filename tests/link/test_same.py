@@ -116,3 +116,47 @@ def test_groups_do_not_depend_on_the_order_of_pairs(odds, random):
 def test_things_elsewhere_change_no_group(odds):
     more = odds | {(8, 9): 3.0, (9, 10): 1.0}
     assert [g for g in groups(11, more) if g[0] < 8] == groups(8, odds)
+
+
+def test_words_for_one_thing_speak_for_two_passages_as_its_own_word_does():
+    p = stated("a blast wrecked the mill in Vessin", "A")
+    other = stated("an explosion destroyed the mill in Vessin", "B")
+    unlike = stated("an auction emptied the mill in Vessin", "C")
+    assert weigh(p, other, CLOSE) > weigh(p, unlike, CLOSE)
+
+
+def test_who_says_it_speaks_for_two_passages():
+    def told_by(who: str, outlet: str) -> Proposition:
+        return propositions(Draft(outlet).said(who, "the bridge was mined").reading())[0]
+
+    p, same = (
+        told_by("the Marlow coast guard", "A"),
+        told_by("a spokesman for the coast guard", "B"),
+    )
+    assert weigh(p, same, CLOSE) > weigh(p, told_by("two bakers", "C"), CLOSE)
+
+
+def test_a_figure_tells_the_more_the_less_common_it_is():
+    few = stated("8 dockers died", "A"), stated("there were 8 dead dockers", "B")
+    many = stated("43 dockers died", "A"), stated("there were 43 dead dockers", "B")
+    assert weigh(*few, CLOSE) < weigh(*many, CLOSE)
+
+
+def test_a_part_in_common_makes_no_other_total_the_same():
+    p = stated("27 people were killed, including 9 children", "A")
+    q = stated("35 people were killed, including 9 children", "B")
+    assert weigh(p, q, CLOSE) == NEVER
+
+
+def test_who_is_counted_by_one_number_are_not_other_people():
+    p = stated("more than 60 mercenaries were killed near Vessin", "A")
+    civilians = stated("more than 60 civilians were killed near Vessin", "B")
+    militants = stated("more than 60 militants were killed near Vessin", "C")
+    assert weigh(p, civilians, CLOSE) < weigh(p, militants, CLOSE)
+
+
+def test_several_nearly_the_same_join_where_a_lone_one_does_not():
+    trio = {(0, 1): 3.0, (0, 2): 3.0, (1, 2): 3.0}
+    near = -0.5
+    assert groups(4, trio | {(0, 3): near, (1, 3): near, (2, 3): near}) == [[0, 1, 2, 3]]
+    assert groups(2, {(0, 1): near}) == [[0], [1]]

@@ -1,4 +1,4 @@
-"""Denials that do not repeat what they deny: "the army denied any involvement", "the port denies it".
+"""Rows that do not repeat what they answer: "the army denied any involvement", "a doctor confirmed the toll".
 
 They answer a passage of the same article. Which one, words and places tell, or nothing does. And denials
 that say that it is not so: "the army has not fired" answers who says that it did.
@@ -15,7 +15,7 @@ from stemmata.model import Attribution, Span
 if TYPE_CHECKING:
     from stemmata.link.propositions import Proposition
 
-__all__ = ["answered", "gainsaid"]
+__all__ = ["answered", "confirmed", "gainsaid"]
 
 _WHAT_WAS_SAID = re.compile(
     r"(?:it|this|that|so|which|them|these|those"
@@ -28,6 +28,14 @@ _HAVING_DONE_IT = re.compile(
     r"(?:involvement|responsibility|complicity|role|hand|part|link|blame)"
     r"(?:\s+(?:in|for|with|to|whatsoever)\b.{0,40})?\W*",
     re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"(?:(?:the|that|this|those|these|its|their)\s+)?(?:same\s+)?(?:(?:death|casualty|body)\s+)?"
+    r"(?:toll|count|figures?|numbers?|tally|total)\W*",
+    re.IGNORECASE,
+)
+_CONFIRMING = re.compile(
+    r"\b(?:confirm\w*|g[ai]ve|giving|gives|repeat\w*|echo\w*|report\w*)\b", re.IGNORECASE
 )
 NEAR = 240
 """Code points from a statement to a denial that says "it": the same sentence or the next."""
@@ -58,6 +66,22 @@ def answered(
     return None
 
 
+def confirmed(row: Attribution, text: str, stated: Sequence["Proposition"]) -> "Proposition | None":
+    """The figures that a row confirms without saying them again: "gave the same death toll".
+
+    Args:
+        row: An attribution whose source affirms its content.
+        text: Of its article.
+        stated: What the article states, in text order.
+    """
+    words = " ".join(text[s.start : s.end] for s in row.content)
+    cue = " ".join(text[s.start : s.end] for s in row.cue)
+    if not _COUNT.fullmatch(words) or not _CONFIRMING.search(cue):
+        return None
+    before = [p for p in stated if p.figures and _comes_before(p, row) and not _is_theirs(p, row)]
+    return before[-1] if before and _gap(before[-1], row) <= FAR else None
+
+
 _NOT_SO = re.compile(
     r"\b(?:did|does|do|has|have|had|was|were|is|are)(?:\s+not\b|n['’]?t\b)|\bnever\b", re.IGNORECASE
 )
@@ -78,16 +102,16 @@ def gainsaid(claim: Sequence["Proposition"]) -> list["Proposition"]:
     ]
 
 
-def _comes_before(p: "Proposition", denial: Attribution) -> bool:
-    return p.passage.span.end <= denial.content[0].start and p.stance != "denies"
+def _comes_before(p: "Proposition", row: Attribution) -> bool:
+    return p.passage.span.end <= row.content[0].start and p.stance != "denies"
 
 
-def _is_theirs(p: "Proposition", denial: Attribution) -> bool:
-    """Whether the one who denies said it: nobody denies their own words."""
+def _is_theirs(p: "Proposition", row: Attribution) -> bool:
+    """Whether the one who answers said it: nobody answers their own words."""
     entity = p.attribution.source_entity
-    return entity is not None and entity == denial.source_entity
+    return entity is not None and entity == row.source_entity
 
 
-def _gap(p: "Proposition", denial: Attribution) -> int:
-    first: Span = min((*denial.source, *denial.cue, *denial.content))
+def _gap(p: "Proposition", row: Attribution) -> int:
+    first: Span = min((*row.source, *row.cue, *row.content))
     return first.start - p.passage.span.end

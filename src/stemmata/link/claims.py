@@ -239,14 +239,18 @@ def _traced(group: Sequence[Proposition], tracer: Tracer, context: Context) -> T
 def _one_an_article(group: Sequence[Proposition], tracer: Tracer) -> Traced:
     """The occurrences of one claim with their origins, one an article and source.
 
-    What an article says in its own voice and also has from a source is said once: by the source.
+    What an article says in its own voice, or has from nobody in particular, and also has from a source is
+    said once: by the source.
     """
     attributed = {p.passage.article for p in group if p.stance == "reports"}
+    sourced = {p.passage.article for p in group if p.stance == "reports" and p.attribution.source}
     traced = tracer.trace(
         [
             Occurrence(p.id, p.passage, p.attribution.id, p.stance)
             for p in group
-            if p.stance != "asserts" or p.passage.article not in attributed
+            if p.stance == "denies"
+            or p.attribution.source
+            or p.passage.article not in (attributed if p.stance == "asserts" else sourced)
         ]
     )
     kept: dict[tuple[str, str, tuple[str, ...]], Occurrence] = {}

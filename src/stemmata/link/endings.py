@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from stemmata.link.credits import HEARING, Credit, cited_by, cued_in
-from stemmata.link.figures import Figure, agree, figures, sums_up
+from stemmata.link.figures import Figure, agree, figures, numbers, sums_up
 from stemmata.link.networks import Names
 from stemmata.link.parties import (
     Party,
@@ -184,7 +184,11 @@ class Endings:
         self, speakers: Speakers, passage: Passage, statement: Statement, party: Party
     ) -> tuple[Party, ...]:
         """The named body that the article means by "a monitor", or the party as it is."""
-        if party.is_named or not party.trade or statement.attribution.source == ():
+        if party.is_named or statement.attribution.source == ():
+            return (party,)
+        if (introduced := self._introduced(speakers, statement, party)) is not None:
+            return (introduced,)
+        if not party.trade:
             return (party,)
         if party.trade in _ALONE and not _OF_ANOTHER_FIELD.search(party.name.lower()):
             bodies = speakers.bodies(party.trade) or self._later(speakers, statement, party)
@@ -210,6 +214,23 @@ class Endings:
                 return tuple(found[:1])
         return (party,)
 
+    @staticmethod
+    def _introduced(speakers: Speakers, statement: Statement, party: Party) -> Party | None:
+        """The body that "an independent group" at an article's head is, where it is named right after."""
+        head = speakers.reading.article.text[: _HEAD + len(party.name)]
+        presented = re.search(rf"\b[Aa]n?\s+{re.escape(party.name)}", head)
+        if statement.start > _HEAD or not _GROUP.match(party.name) or not presented:
+            return None
+        after = [s for s in speakers.statements.values() if s.start > statement.start]
+        for other in sorted(after, key=lambda s: s.start):
+            if other.parties == statement.parties:
+                continue
+            named = other.parties[0] if len(other.parties) == 1 else party
+            is_group = named.kind == "named_organization" and named.trade not in ("state", "media")
+            near = other.start - statement.end <= _NEXT
+            return named if is_group and near and not named.outlet else None
+        return None
+
     def _later(self, speakers: Speakers, statement: Statement, party: Party) -> list[Party]:
         """The parties of the same trade that speak further down, each once."""
         later = [s for s in speakers.statements.values() if s.start > statement.start]
@@ -224,6 +245,8 @@ class Endings:
         if given is not None:
             return given
         outlet, credit = self.outlet(article.id), self.credit(article.id)
+        if (counted := self._counted(speakers, passage)) is not None:
+            return counted
         if (cued := self._cued(article, passage)) is not None:
             return cued
         row = self._names.named(outlet)
@@ -248,6 +271,16 @@ class Endings:
             return self._had_from(article, cued[0])
         return self._closing(article, sentence)
 
+    def _counted(self, speakers: Speakers, passage: Passage) -> Ending | None:
+        """Who counted what a passage gives figures of, where the reading found nobody."""
+        text = speakers.reading.article.text
+        sentence = _sentence(text, passage.span)
+        party = speakers.counting(sentence) if numbers(text[slice(*passage.span)]) else None
+        if party is None or self._names.own(speakers.reading.article.outlet, party.name):
+            return None
+        step = Step("relay", party.name, Passage(passage.article, sentence))
+        return Ending((party,), self.outlet(passage.article), NAMED, (step,))
+
     def _had_from(self, article: Article, credit: Credit) -> Ending:
         """Where a sentence says whose word it is, though nobody is its source: "Harbour News reported"."""
         shown = Passage(article.id, credit.span) if credit.span else None
@@ -271,7 +304,8 @@ class Endings:
         """The known body that a sentence ends with where its comma was lost: "... Harbour Watch said."."""
         for row, start, end in self._names.inside(article.text[sentence.start : sentence.end]):
             at = Span(sentence.start + start, sentence.start + end)
-            if not row.is_outlet and _SAID_LAST.match(article.text[at.end : sentence.end]):
+            said = _SAID_LAST.match(article.text[at.end : sentence.end])
+            if not row.is_outlet and said and start > 0:
                 party = party_named(row, self._names)
                 step = Step("relay", party.name, Passage(article.id, at))
                 return Ending((party,), self.outlet(article.id), NAMED, (step,))
@@ -332,6 +366,12 @@ class Endings:
         return [statement for *_, statement in sorted(found, key=lambda f: f[:3])]
 
 
+_HEAD = 400  # code points: headline, date line and first sentence
+_NEXT = 300  # code points to the next sentence that says whose word it is
+_GROUP = re.compile(
+    r"(?:[\w’'-]+ ){0,3}(?:group|organi[sz]ation|body|network|charity|watchdog|union)\b",
+    re.IGNORECASE,
+)
 _LONGEST_SENTENCE = 400  # code points; where no end is nearer, only the passage itself is looked at
 
 _FIRST_PERSON = re.compile(r"(?:we|i|us|me|our|my)\b", re.IGNORECASE)
@@ -346,8 +386,10 @@ _SIGNED = re.compile(r"Sources?\W*")
 _STAFF = re.compile(r"\s+(?:reporters?|correspondents?|journalists?|photographers?)\b")
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]wo)\s$")
 _SAID_LAST = re.compile(
-    r"\)?\s+(?:has\s+|also\s+)?(?:said|says|reported|announced|confirmed)(?:\s+on)?(?:\s+(?:late|early))?(?:\s+\w+day)?\W*$"
+    r"\)?\s+(?:has\s+|also\s+)?(?:said|says|reported|announced|confirmed)(?:\s+on)?(?:\s+(?:late|early))?(?:\s+\w+day)?"
+    r"(?:\W*$|\s+(?=(?:The|An?|It|He|She|They|In|On|At|But)\s))"
 )
+"""Also where the full stop was lost behind it."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?:\s|$)|\n")
 
 
@@ -391,8 +433,10 @@ def _innermost(speakers: Speakers, span: Span, attribution: str | None) -> State
         and (statement is given or statement.attribution.source)
         and 2 * _overlap(statement.attribution.content, span) > span.end - span.start
     ]
+    # "The town plans to close it, a clerk said" is the clerk's word.
+    telling = [s for s in covering if s.attribution.attitude != "intention"]
     return min(
-        covering,
+        telling or covering,
         key=lambda s: (_size(s.attribution.content), -_depth(speakers, s), s.start),
         default=given,
     )

@@ -22,6 +22,18 @@ _WEEKDAYS = {
     for number, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})s?\b", re.IGNORECASE)
+_SAYING = (
+    "said|says|told|announced|reported|confirmed|stated|declared|denied|warned|wrote|published"
+)
+_SAID_ON = re.compile(
+    rf"\b(?:{_SAYING})(?: (?:reporters|journalists|parliament|in an? (?:\w+ )?statement))?"
+    r"(?: late| early)?(?: on)? $",
+    re.IGNORECASE,
+)
+"""Before a weekday: it is that of the words, and what they tell of may be older."""
+_ON_IT_SAID = re.compile(rf" (?:{_SAYING})\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:next|coming|from|until|till|by|starting)(?: next)? $", re.IGNORECASE)
+"""Before a weekday: it is still to come."""
 _NEAR = {"today": 0, "yesterday": 1}
 _NEAR_DAY = re.compile(r"\b(today|yesterday)\b", re.IGNORECASE)
 _MONTHS = {
@@ -58,6 +70,8 @@ _THAT_ACT = re.compile(rf"\b(?:that|those) (?:\w+ )?{_ACTS}s?\b(?! that\b)", re.
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
 _LONGEST_SENTENCE = 500
 _WEEK = 7
+_ABBREVIATED = 3
+"""Letters of names that are written in capitals anywhere: "UAE"."""
 TOLD_LATER = 3
 """Days after an event on which reports of it still come."""
 _NAMED_TYPES = frozenset({"person", "organization", "place", "event", "group"})
@@ -114,7 +128,7 @@ class Scene:
         self._places = [
             (m.span.start, key)
             for m in reading.mentions
-            if m.type == "place"
+            if m.type == "place" and not self._is_dateline(m.span)
             for key in _keys(self._text[m.span.start : m.span.end])
         ]
         self._names = sorted(
@@ -131,6 +145,11 @@ class Scene:
         self._lead_dated = self._lead_day is not None
         if self._lead_day is None:
             self._lead_day = self.day
+
+    def _is_dateline(self, span: Span) -> bool:
+        """Whether a place is where a report was written: "ARDESH (Harbour News) - A ship sank"."""
+        words = self._text[span.start : span.end]
+        return span.start < _LEAD_CHARS and words.isupper() and len(words) > _ABBREVIATED
 
     def named(self, span: Span) -> frozenset[str]:
         """Keys of the people, bodies and places that a passage names."""
@@ -185,9 +204,13 @@ class Scene:
                 continue
             if named != published or not _WEEKDAY.search(words):
                 return named.toordinal()
-        if weekday := _WEEKDAY.search(words):
+        for weekday in _WEEKDAY.finditer(words):
+            said = _SAID_ON.search(words, 0, weekday.start())
+            if said or _ON_IT_SAID.match(words, weekday.end()):
+                continue
             back = (published.weekday() - _WEEKDAYS[weekday[1].lower()]) % _WEEK
-            return self.day - back
+            ahead = _WEEK if _AHEAD.search(words, 0, weekday.start()) else 0
+            return self.day - back + ahead
         if near := _NEAR_DAY.search(words):
             return self.day - _NEAR[near[1].lower()]
         return None

@@ -22,6 +22,7 @@ __all__ = [
     "figures",
     "is_distinctive",
     "is_number_word",
+    "may_be_one",
     "numbers",
     "sums_up",
     "telling",
@@ -339,7 +340,7 @@ def _unit(words: list[_Word], after: int) -> str:
 
 _WHOSE = frozenset("its their the our his".split())
 _BREAKS = frozenset(
-    "and or in on at of by from to with were was are is have has had when while after".split()
+    "and or in on at of by from for to with were was are is have has had when while after".split()
 )
 
 
@@ -420,6 +421,13 @@ def clash(a: Figure, b: Figure) -> bool:
         return False
     low, high = sorted((a, b), key=lambda figure: figure.number)
     return low.bound in ("exact", "at most") and high.bound in ("exact", "at least")
+
+
+def may_be_one(a: Figure, b: Figure) -> bool:
+    """Whether what two figures count may be one thing called otherwise: no other fate, nor other people."""
+    if a.fate and b.fate and a.fate != b.fate:
+        return False
+    return _comparable(a, b) or not {a.unit, b.unit} <= _CASUALTIES
 
 
 def _comparable(a: Figure, b: Figure) -> bool:

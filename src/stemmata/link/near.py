@@ -1,6 +1,6 @@
 """The odds of very many pairs, in little memory, and those of them that grouping can need.
 
-Two items can come into one group only over pairs with odds above 0. So the pairs between items that no
+Two items can come into one group only over pairs with odds above -SEVERAL. So the pairs between items that no
 chain of such pairs connects tell nothing, and most pairs are of these.
 """
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.link.joined import Joined
+from stemmata.link.same import SEVERAL
 
 __all__ = ["Pairs"]
 
@@ -28,7 +29,7 @@ class Pairs:
         self._second.extend(second)
         self._odds.extend(odds)
         for i, j, value in zip(first, second, odds, strict=True):
-            if value > 0:
+            if value > -SEVERAL:
                 self._joined.join(i, j)
 
     def connect(self, i: int, j: int) -> None:

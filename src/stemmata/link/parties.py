@@ -13,6 +13,7 @@ from stemmata.model import SourceKind
 
 __all__ = [
     "INSTITUTION",
+    "UNSPECIFIED",
     "Party",
     "is_institution",
     "named_party",
@@ -42,6 +43,9 @@ class Party:
         """Whether it can be told apart by name."""
         return self.kind in ("named_person", "named_organization", "document")
 
+
+UNSPECIFIED = Party("unspecified reports", "anonymous")
+"""Whoever "reportedly" speaks of."""
 
 _TRADES = {
     word: trade
@@ -268,7 +272,7 @@ def _names_body(name: str, phrase: str) -> bool:
     """Whether a reading's organization is a body that the phrase is about."""
     if not name[:1].isupper() or name not in phrase or country_only(name):
         return False
-    if is_institution(name.lower()):
+    if is_institution(name.lower()) or _DESCRIBED.fullmatch(name):
         return False
     # "International leaders" names no International, "a source in Vessin" no Vessin.
     adjective = " " not in name and re.match(r"\s+[a-z]", phrase.partition(name)[2])

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from stemmata.link.answers import answered
+from stemmata.link.answers import answered, confirmed
 from stemmata.link.blame import accused
 from stemmata.link.conjoined import conjoined
 from stemmata.link.events import Event, Scene
 from stemmata.link.figures import Figure, figures, numbers
 from stemmata.link.recall import Recall
-from stemmata.link.words import stems
+from stemmata.link.words import senses, stems
 from stemmata.model import Article, Attribution, Occurrence, Passage, Reading, Span, Stance
 
 __all__ = ["Proposition", "propositions", "recalled"]
@@ -61,7 +61,8 @@ class Proposition:
     """A passage that states one thing, and what linking compares of it.
 
     `id` is that of the occurrence that it makes. `sentence` is the whole sentence of the content around
-    it, `words` the passage's own. `numbers` are all in it, `names` the keys of those whom it names.
+    it, `words` the passage's own. `numbers` are all in it, `names` the keys of those whom it names,
+    `senses` what its words mean, and `source` what the words for whoever says it do.
     `event` is what it speaks of, `accused` who did it according to the passage.
     """
 
@@ -74,7 +75,8 @@ class Proposition:
     figures: tuple[Figure, ...]
     numbers: frozenset[int]
     names: frozenset[str]
-    stems: frozenset[str]
+    senses: frozenset[str]
+    source: frozenset[str]
     event: Event
     accused: frozenset[str]
     negated: bool
@@ -97,13 +99,22 @@ class Proposition:
 def propositions(reading: Reading) -> tuple[Proposition, ...]:
     """What an article's attributions state, in text order; wishes, plans and silence state nothing.
 
-    A denial of "the allegations" states what it answers, as far as it is compared.
+    A denial of "the allegations" states what it answers, as far as it is compared, and so does who
+    confirms "the death toll".
     """
     article, scene = reading.article, Scene(reading)
-    stances = _stances(reading)
+    stances, who = _stances(reading), _sayers(reading)
     sources = {span for attribution in reading.attributions for span in attribution.source}
     found = [
-        _proposition(article, scene, attribution, stances[attribution.id], sentence, piece)
+        _proposition(
+            article,
+            scene,
+            attribution,
+            stances[attribution.id],
+            who[attribution.id],
+            sentence,
+            piece,
+        )
         for attribution in reading.attributions
         if attribution.attitude != "intention" and not _is_silence(article, attribution)
         for content in attribution.content
@@ -114,10 +125,10 @@ def propositions(reading: Reading) -> tuple[Proposition, ...]:
     ]
     found = _in_order({p.id: p for p in found})
     answers = [
-        _denied(statement, attribution, attribution.content[0])
+        _answer(statement, attribution, stances[attribution.id])
         for attribution in reading.attributions
-        if stances[attribution.id] == "denies"
-        and (statement := answered(attribution, article.text, found))
+        for answer in [answered if stances[attribution.id] == "denies" else confirmed]
+        if (statement := answer(attribution, article.text, found))
     ]
     own = {p.attribution.id for p in answers}
     kept = [p for p in found if p.attribution.id not in own]
@@ -144,14 +155,15 @@ def _in_order(found: Mapping[str, Proposition]) -> list[Proposition]:
     return sorted(found.values(), key=lambda p: (p.passage.span, p.id))
 
 
-def _denied(statement: Proposition, denial: Attribution, content: Span) -> Proposition:
-    """What a denial states that answers a statement: the same, denied."""
+def _answer(statement: Proposition, row: Attribution, stance: Stance) -> Proposition:
+    """What a row states that answers a statement: the same, from whoever answers."""
+    content = row.content[0]
     return replace(
         statement,
-        id=Occurrence.id_for(denial.id, content),
+        id=Occurrence.id_for(row.id, content),
         passage=statement.passage._replace(span=content),
-        attribution=denial,
-        stance="denies",
+        attribution=row,
+        stance=stance,
     )
 
 
@@ -167,6 +179,7 @@ def _proposition(
     scene: Scene,
     attribution: Attribution,
     stance: Stance,
+    source: frozenset[str],
     sentence: Span,
     piece: Span,
 ) -> Proposition:
@@ -185,11 +198,28 @@ def _proposition(
         tuple(f for f in counts if piece.start <= f.start and f.end <= piece.end),
         numbers(text),
         scene.named(piece),
-        frozenset(stems(text)),
+        frozenset(senses(text)),
+        source,
         scene.event(sentence),
         accused(article.text[_introduced(attribution, piece) : piece.end]),
-        bool(_NEGATION.search(text)),
+        bool(_NEGATION.search(_ASIDE.sub("", text))),
     )
+
+
+def _sayers(reading: Reading) -> dict[str, frozenset[str]]:
+    """What the words for whoever says each attribution mean: its source, and the entity that this is."""
+    known = {entity.id: entity for entity in reading.entities}
+    found = {}
+    for one in reading.attributions:
+        words = list(reading.article.quote(one.source))
+        if entity := known.get(one.source_entity or ""):
+            words += [entity.name, entity.description or ""]
+        found[one.id] = frozenset(senses(" ".join(words))) - _ANYBODY
+    return found
+
+
+_ANYBODY = frozenset(senses("source official people"))
+"""What can be said of whoever says anything."""
 
 
 def _introduced(attribution: Attribution, piece: Span) -> int:
@@ -204,6 +234,8 @@ _NEGATION = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|without|denied|denies|deny|n[o']t)\b", re.IGNORECASE
 )
 
+_ASIDE = re.compile(r"(?<=\w),\s+(?:which|who|whose|where|as|an?|the)\b.*$", re.DOTALL)
+"""What a sentence adds at its end; a negation in it is not that of what is stated."""
 
 _FALSE = re.compile(_CALLED_FALSE, re.IGNORECASE)
 _DENIAL = re.compile(

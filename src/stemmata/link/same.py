@@ -7,10 +7,11 @@ and negation weigh in, by a short table of weights.
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import NamedTuple
 
 from stemmata.link.blame import are_one, are_others
-from stemmata.link.figures import agree, counts_others, differ, telling
+from stemmata.link.figures import agree, counts_others, differ, may_be_one, telling
 from stemmata.link.joined import Joined
 from stemmata.link.propositions import Proposition
 
@@ -49,15 +50,18 @@ class Weights(NamedTuple):
     artificial traditions, and the bias by the claims that come out.
     """
 
-    bias: float = -7.8
+    bias: float = -8.7
     passage: float = 3.0
     sentence: float = 2.0
     story: float = 4.0
     among: float = -0.6  # what there is to choose from, as a logarithm
-    words: float = 3.0  # share of the two passages' words that both have
-    figure: float = 3.2  # each figure that both give, up to two
-    number: float = 0.5  # a number in common, of things that may be called otherwise
-    telling: float = 0.9  # what a number in common tells, see `figures.telling`
+    words: float = 2.0  # share of the two passages' words that both have
+    inside: float = 1.5  # share of the shorter one's words that the longer has
+    source: float = 1.5  # share of the words for whoever says it, as the shorter has them
+    figure: float = 2.6  # each figure that both give, up to two
+    rare: float = 0.4  # what the figure of these that tells most does, see `figures.telling`
+    number: float = 0.8  # a number in common, of things that may be called otherwise
+    telling: float = 1.1  # what a number in common tells
     name: float = 0.6  # each name that both give, up to two
     lone_figures: float = -0.4  # only one gives figures
     negated: float = -1.2  # only one is negated
@@ -74,19 +78,26 @@ MOST_FIGURES, MOST_NAMES = 2, 2
 NEVER = -20.0
 """Two figures for one quantity are two claims, whatever the words."""
 
+SEVERAL = 1.0
+"""Log-odds that several pairs tell more than their mean does: all of them for many, none for one."""
+
 APART = -4.0
 """Log-odds taken for a pair too unlike to be weighed; about what a random pair of one story has."""
 
 
 def reachable(likeness: Likeness, weights: Weights = WEIGHTS) -> float:
-    """The most that a pair without a common figure can reach; below 0 it need not be weighed."""
+    """The most that a pair without a common figure can reach; below 0 it need not be weighed.
+
+    Passages whose words are the same have a cosine of 1; of fewer words, they share less.
+    """
     return (
         weights.bias
-        + weights.passage * likeness.passage
+        + (weights.passage + weights.words) * likeness.passage
         + weights.sentence * likeness.sentence
         + weights.story * likeness.story
         + weights.among * likeness.among
-        + weights.words
+        + weights.inside
+        + weights.source
         + weights.name * MOST_NAMES
         + weights.event
     )
@@ -94,13 +105,10 @@ def reachable(likeness: Likeness, weights: Weights = WEIGHTS) -> float:
 
 def weigh(p: Proposition, q: Proposition, likeness: Likeness, weights: Weights = WEIGHTS) -> float:
     """The log-odds that two propositions state the same."""
-    shared = 0
-    if p.figures and q.figures:
-        shared = sum(any(agree(f, g) for g in q.figures) for f in p.figures)
-        if not shared and any(
-            differ(f, g) or counts_others(f, g) for f in p.figures for g in q.figures
-        ):
-            return NEVER
+    pairs = [(f, g) for f in p.figures for g in q.figures if agree(f, g)]
+    if p.figures and q.figures and _counts_otherwise(p, q, part=bool(pairs)):
+        return NEVER
+    shared = {f for f, _ in pairs}
     odds = (
         weights.bias
         + weights.passage * likeness.passage
@@ -108,11 +116,15 @@ def weigh(p: Proposition, q: Proposition, likeness: Likeness, weights: Weights =
         + weights.story * likeness.story
         + weights.among * likeness.among
         + weights.words * words_shared(p, q)
-        + weights.figure * min(shared, MOST_FIGURES)
+        + weights.inside * _inside(p.senses, q.senses)
+        + weights.source * _inside(p.source, q.source)
         + weights.name * min(len(p.names & q.names), MOST_NAMES)
     )
-    common = p.numbers & q.numbers
-    if common and not shared and _may_count_one(p, q, common):
+    if pairs:
+        odds += weights.figure * min(len(shared), MOST_FIGURES)
+        odds += weights.rare * max(min(telling(f.number), telling(g.number)) for f, g in pairs)
+    common = frozenset() if shared else p.numbers & q.numbers
+    if common and _may_count_one(p, q, common):
         odds += weights.number + weights.telling * max(map(telling, common))
     if bool(p.figures) != bool(q.figures):
         odds += weights.lone_figures
@@ -136,15 +148,32 @@ def weigh(p: Proposition, q: Proposition, likeness: Likeness, weights: Weights =
 
 def words_shared(p: Proposition, q: Proposition) -> float:
     """The share of the two passages' words that both have; 0 where neither has any."""
-    shared = len(p.stems & q.stems)
-    words = len(p.stems) + len(q.stems) - shared
+    shared = len(p.senses & q.senses)
+    words = len(p.senses) + len(q.senses) - shared
     return shared / words if words else 0.0
 
 
+_FEWEST = 2
+"""Words that the shorter is taken to have at least: that its only one is the other's too is often chance."""
+
+
+def _inside(one: frozenset[str], two: frozenset[str]) -> float:
+    """The share of the shorter one's words that the longer one has as well."""
+    return len(one & two) / max(_FEWEST, min(len(one), len(two)))
+
+
+def _counts_otherwise(p: Proposition, q: Proposition, *, part: bool) -> bool:
+    """Whether two passages give other figures for one quantity, a part in common or not."""
+    whole = [(f, g) for f, g in product(p.figures, q.figures) if not part or not (f.part or g.part)]
+    return not any(agree(f, g) for f, g in whole) and any(
+        differ(f, g) or counts_others(f, g) for f, g in whole
+    )
+
+
 def _may_count_one(p: Proposition, q: Proposition, common: frozenset[int]) -> bool:
-    """Whether numbers that both give may count one thing: no other fate of the counted."""
-    fates = [{f.fate for f in one.figures if f.number in common} - {""} for one in (p, q)]
-    return not all(fates) or bool(fates[0] & fates[1])
+    """Whether numbers that both give may count one thing: no other fate of the counted, nor other people."""
+    one, two = ([f for f in x.figures if f.number in common] for x in (p, q))
+    return not (one and two) or any(may_be_one(f, g) for f, g in product(one, two))
 
 
 def _one_accusation(p: Proposition, q: Proposition) -> bool:
@@ -160,6 +189,7 @@ def groups(
 ) -> list[list[int]]:
     """Groups by average linkage: two join while the mean odds between their members are above 0.
 
+    Several passages that are each nearly the same as one tell more than a lone one does, see `SEVERAL`.
     Copies of one passage count as one, and what is known of any of them counts for all: what the next
     newsroom put around a passage says nothing on what it states. A mean over all pairs, so that no chain
     of weak links draws unlike things together. The order of joining is by odds and then by number, so
@@ -189,7 +219,7 @@ def groups(
     def mean(i: int, j: int) -> float:
         total, known = sums[i].get(j, (0.0, 0))
         pairs = len(members[i]) * len(members[j])
-        return (total + APART * (pairs - known)) / pairs
+        return (total + APART * (pairs - known)) / pairs + SEVERAL * (1 - 1 / pairs)
 
     while heap:
         value, i, j = heapq.heappop(heap)

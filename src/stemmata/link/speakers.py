@@ -12,6 +12,7 @@ from stemmata.link.credits import HEARING, cited_by
 from stemmata.link.networks import Names
 from stemmata.link.parties import (
     INSTITUTION,
+    UNSPECIFIED,
     Party,
     is_institution,
     named_party,
@@ -55,6 +56,17 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"^(?:he|she|it|they|who|which|we|i)$", re.IGNORECASE)
+_RELATIVE = re.compile(r"who|which|that", re.IGNORECASE)
+_COUNTING = re.compile(
+    r"(?P<who>(?:[\w.’'&-]+ ){0,9}?[\w.’'&-]+?)(?:['’]s own (?:count|toll))?"
+    r"(?:, (?:which|who|whose|where)\b[^,.]{1,90},)? (?:has |had |have |also |since |earlier |now |later )*"
+    r"(?:put|puts|recorded|counted|registered|documented|tallied|updated|raised|revised|published)\b"
+)
+"""From the beginning of a sentence."""
+_NAME_BEFORE = re.compile(
+    r"((?:[A-Z][\w.'’&-]*\s+(?:(?:of|for|and|the)\s+)*)*[A-Z][\w.'’&-]*)(?:\s*\([^()]*\))?,?\s+$"
+)
+_LONGEST_NAME = 90  # code points
 _DEFINITE = re.compile(r"^(?:the|this|that)\s", re.IGNORECASE)
 _TOLD = re.compile(rf"\b{HEARING}\s+((?:\w+\S*\s+){{0,5}})", re.IGNORECASE)
 _ROLES = (
@@ -210,7 +222,7 @@ class Speakers:
                 parties.append(party)
             self._said.append((_begin(attribution), phrase.lower(), party))
         if not phrases:
-            parties = [Party("unspecified reports", "anonymous")]
+            parties = [UNSPECIFIED]
         cited = self._cited(attribution) if parties and all(p.outlet for p in parties) else None
         if cited is not None:
             parties.append(self._party(cited, attribution, alone=False))
@@ -260,6 +272,8 @@ class Speakers:
             own = Party(outlet, "named_organization", "media", outlet=True)
             return party_named(row, self._names) if row else own
         entity = self._entities.get(attribution.source_entity or "") if alone else None
+        if _RELATIVE.fullmatch(phrase.strip()) and (named := self._right_before(attribution)):
+            return named
         if _PRONOUN.match(phrase.strip()):
             return (
                 (entity and self._of_entity(entity, phrase, at))
@@ -291,6 +305,26 @@ class Speakers:
             for m in self.reading.mentions
         )
         return found["body"] if is_person else None
+
+    def counting(self, sentence: Span) -> Party | None:
+        """Whose count a sentence gives, if it says so: "the hospital had recorded nine deaths"."""
+        found = _COUNTING.match(self._text, *sentence)
+        if found is None:
+            return None
+        who, start, end = found["who"], *found.span("who")
+        there = [m for m in self.reading.mentions if start <= m.span.start and m.span.end <= end]
+        bodies = [self._text[slice(*m.span)] for m in there if m.type == "organization"]
+        party = named_party(who, self._names, bodies)
+        party = party or self._alias(who, sentence.start)
+        if party is None and _DEFINITE.match(who):
+            party = self._back(who, sentence.start)
+        return party if party is not None and party.is_named else None
+
+    def _right_before(self, attribution: Attribution) -> Party | None:
+        """The body whose name "which" follows: "Harbour Watch, which says"."""
+        at = attribution.source[0].start
+        name = _NAME_BEFORE.search(self._text, max(0, at - _LONGEST_NAME), at)
+        return named_party(name[1], self._names, (name[1],)) if name else None
 
     def _with_country(self, party: Party) -> Party:
         """A ministry without a country is that of the country that the article speaks of."""
@@ -360,7 +394,9 @@ class Speakers:
                 or named_party(entity.name, self._names)
                 or Party(_titled(entity), "named_person", trade_of(entity.description or ""))
             )
-        owner = rf"\b{re.escape(entity.name)}(?:['’]?s?(?:-|\s+[a-z])|['’]s\s)"
+        owner = (
+            rf"\b{re.escape(entity.name)}(?:n|an|ian|ese|ish|i)?(?:['’]?s?(?:-|\s+[a-z])|['’]s\s)"
+        )
         adjective = re.search(owner, phrase)
         if entity.type != "organization" or adjective or self._is_place(entity.name):
             return None

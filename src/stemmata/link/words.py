@@ -1,9 +1,11 @@
-"""Words as linking compares them: without endings, spellings of foreign names made alike."""
+"""Words as linking compares them: without endings, synonyms and spellings of foreign names made alike."""
 
+import csv
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
-__all__ = ["STOP", "name_key", "stem", "stems"]
+__all__ = ["STOP", "name_key", "senses", "stem", "stems"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 STOP = frozenset(
@@ -46,6 +48,22 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of a text's words that carry meaning, in order."""
     return [stem(w) for w in _WORD.findall(text.lower()) if w not in STOP and len(w) > 1]
+
+
+def senses(text: str) -> list[str]:
+    """As `stems`, but words that news uses for one thing are one: "blast" and "explosion".
+
+    `data/senses.csv` holds them, a thing a row. Word forms, since "fired" is not "fires".
+    """
+    known = _senses()
+    words = _WORD.findall(text.lower())
+    return [known.get(w) or stem(w) for w in words if w not in STOP and len(w) > 1]
+
+
+@cache
+def _senses() -> dict[str, str]:
+    text = (resources.files("stemmata.link") / "data" / "senses.csv").read_text("utf-8")
+    return {word: stem(row[0]) for row in csv.reader(text.splitlines()) for word in row}
 
 
 _ARTICLE = re.compile(r"^(?:the|a|an|al|el|ash|ad|ar|as|at|an|az|abu)[- ](?=\w)", re.IGNORECASE)
