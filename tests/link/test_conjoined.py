@@ -40,3 +40,11 @@ def test_a_clause_with_its_own_subject_and_verb_is_another(first: str, second: s
 )
 def test_what_goes_on_with_the_same_subject_or_count_is_one(text: str):
     assert parts(text) == [text]
+
+
+def test_a_sentence_of_thousands_of_clauses_is_cut_at_each():
+    assert len(parts("and the crane fell ".join([""] * 5_000).removeprefix("and "))) == 4_999
+
+
+def test_a_place_between_spaces_is_no_clause():
+    assert parts(" , and the crane fell") == [" , and the crane fell"]

@@ -56,3 +56,15 @@ def test_where_a_report_was_written_is_no_place_of_its_event():
     draft = Draft("Bay Herald", "2031-05-08").own("ARDESH (Bay Herald) - A raid shook Marlow.")
     draft.named("ARDESH", "place").named("Marlow", "place")
     assert event(draft, "A raid shook Marlow").places == {name_key("Marlow")}
+
+
+def test_that_raid_at_the_head_of_a_quotation_is_the_one_before_too():
+    found = event(drafted("“The army led that raid.”"), "“The army led that raid.”")
+    assert found.places == frozenset({name_key("Vessin")})
+
+
+def test_thousands_of_sentences_on_that_raid_have_an_end():
+    blamed = "The union blamed that raid on the army."
+    draft = Draft("Bay Herald", "2031-05-08").own(" ".join([blamed] * 5_000))
+    at = len(draft.text) - len(blamed) - 1
+    assert Scene(draft.reading()).event(Span(at, at + len(blamed))).places == frozenset()

@@ -13,6 +13,7 @@ from stemmata.link.networks import Name, Names, known_names
 from stemmata.link.recall import Recall, digest
 from stemmata.link.same import WEIGHTS
 from stemmata.model import Copy, Reading
+from tests.link.newsroom import Draft
 from tests.linking import READINGS as REPORTS
 from tests.linking import report
 
@@ -60,6 +61,23 @@ def test_articles_taken_away_again_leave_nothing_behind(order: Sequence[Reading]
     memory = Kept()
     linked(order, memory)
     assert linked(order[:end], memory) == linked(order[:end])
+
+
+def test_who_shares_text_with_the_original_of_a_copy_may_tell_to_whom_a_source_spoke() -> None:
+    told, rest = (
+        "a dockers' foreman told Harbour News that 14 barges burned at the long pier of Vessin on Monday",
+        "The tide was the lowest in living memory and ferries to the outer islands stayed in port",
+    )
+    copy = Draft("Pier Times", "2031-05-03").own(f"{told}.").reading()
+    original = Draft("Harbour News", "2031-05-02", text=f"{told}. {rest}. ").reading()
+    wire = Draft("Moor Post", "2031-05-02").own(f"(BayWire) {rest}.").reading()
+    names = (Name("Harbour News", "site"), Name("BayWire", "agency"))
+    memory = Kept()
+    before, after = [copy, original], [copy, original, wire]
+    known = linked(before, memory, names)
+    anew = linked(after, None, names)
+    assert {c.origins for c in known[1].claims} != {c.origins for c in anew[1].claims}
+    assert linked(after, memory, names) == anew
 
 
 def test_linking_again_works_nothing_out() -> None:

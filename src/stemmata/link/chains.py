@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import compress
 
 from stemmata.link.crossing import Crossings, Twin
@@ -23,10 +24,9 @@ __all__ = ["UNDATED", "Chains"]
 
 UNDATED = "9999-12-31"  # an article without a date is taken for the latest
 _WORD = re.compile(r"[\w’'-]+")
-_FEW, _SAME = (
-    3,
-    0.75,
-)  # words, and the share in common, of a short passage that is the same in two copies
+_FEW, _SAME = 3, 0.75
+"""Words, and the share of them in common, of a short passage that is the same in two copies."""
+
 _MARGIN = 40  # code points around a copy's passage, whose ends are rough
 _MUCH = 0.3  # of the shorter text, for two to have had their nameless sources from one hand
 
@@ -39,6 +39,7 @@ class Chains:
         self._crossings = crossings
         self._names = names
         self._days: dict[str, str] = {}
+        self._agency = cache(self._agency_near)
 
     def day(self, article: str) -> str:
         """The day of an article, UNDATED where it has none."""
@@ -184,23 +185,24 @@ class Chains:
         return text[max(0, start - margin) : end + margin]
 
     def _heard(self, end: Ending, article: str) -> Ending:
-        """An article's end, its nameless sources pinned to the outlet that they spoke to.
-
-        That is the one agency, if there is one, to which articles are credited that share much text with it.
-        """
+        """An article's end, its nameless sources pinned to the agency, if any is near, that they spoke to."""
         outlet = self.outlet(article)
         if end.outlet != outlet or all(p.is_named or p.outlet for p in end.parties):
             return end
+        agency = self._agency(article)
+        if agency is None:
+            return end
+        steps = tuple(s._replace(to=agency) if s.kind == "own source" else s for s in end.steps)
+        return replace(end, outlet=agency, steps=steps)
+
+    def _agency_near(self, article: str) -> str | None:
+        """The one agency to which articles are credited that share much text with an article."""
         shared = self._crossings.shared(article).items()
         sizes = {other: min(self._size(article), self._size(other)) for other, _ in shared}
         near = [self._endings.credit(other) for other, n in shared if n >= _MUCH * sizes[other]]
         rows = (self._names.named(credit.outlet) for credit in near if credit is not None)
         agencies = {row.name for row in rows if row is not None and row.kind == "agency"}
-        if len(agencies) != 1:
-            return end
-        (agency,) = agencies
-        steps = tuple(s._replace(to=agency) if s.kind == "own source" else s for s in end.steps)
-        return replace(end, outlet=agency, steps=steps)
+        return agencies.pop() if len(agencies) == 1 else None
 
     def _size(self, article: str) -> int:
         speakers = self._endings.speakers(article)
@@ -323,9 +325,8 @@ def _through_outlets(
             for i in quoted.get(named, ())
             if i != at
             and (outlets[i] != outlets[start] or order[i] <= order[start])
-            and (
-                end.tells == NAMED or outlets[i] == named
-            )  # what two texts are credited to is no circle
+            # What two texts are credited to is no circle.
+            and (end.tells == NAMED or outlets[i] == named)
         ]
         # What an outlet copied, or has credited to it by others, it does not rest on by name.
         by_name = outlets[start] == named and not (_is_copied(end) or _is_copied(ends[start]))

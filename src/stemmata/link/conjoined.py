@@ -4,7 +4,7 @@ Words alone decide: a subject with a verb of its own on either side. Where that 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from stemmata.link.figures import figures, is_number_word
 
@@ -14,6 +14,8 @@ _AND = re.compile(r",?\s+and\s+")
 _WORD = re.compile(r"[\w'’-]+[^\w\s]?")
 _MOST_WORDS = 9
 """Words of a subject before its verb; a longer one is more often not the subject."""
+_REACH = 400
+"""Code points on either side of "and" that are looked at, so that a long sentence takes linear time."""
 
 _AUXILIARIES = frozenset(
     "was were is are has have had will would could should might must did does".split()
@@ -43,10 +45,12 @@ _OPENERS = frozenset("in on at by of for from with without near under after befo
 def conjoined(text: str, start: int, end: int) -> Iterator[int]:
     """The places, from `start` to `end`, where a clause begins that "and" puts beside another."""
     for found in _AND.finditer(text, start, end):
-        before, after = text[start : found.start()], text[found.end() : end]
-        if not before or is_number_word(before.split()[-1]) or _counts_on(before, after):
+        before = text[max(start, found.start() - _REACH) : found.start()]
+        after = text[found.end() : min(end, found.end() + _REACH)]
+        words = before.split()
+        if not words or is_number_word(words[-1]):
             continue
-        if _has_clause(before) and _opens_clause(after):
+        if _opens_clause(after) and _has_clause(words) and not _counts_on(before, after):
             yield found.end()
 
 
@@ -56,9 +60,9 @@ def _counts_on(before: str, after: str) -> bool:
     return any(figure.part or figure.fate in fates for figure in figures(after))
 
 
-def _has_clause(words: str) -> bool:
+def _has_clause(words: Sequence[str]) -> bool:
     """Whether a verb with something before it stands among the words."""
-    found = [w.strip(",").lower() for w in words.split()]
+    found = [w.strip(",").lower() for w in words]
     return any(_is_verb(found, at) for at in range(1, len(found)))
 
 
@@ -66,12 +70,7 @@ def _opens_clause(words: str) -> bool:
     """Whether the words begin with a subject and its verb."""
     found = _WORD.findall(words)[: _MOST_WORDS + 2]
     lower = [word.lower() for word in found]
-    if (
-        not lower
-        or lower[0] in _OPENERS | _BETWEEN
-        or _may_be_past(lower[0])
-        or lower[0] in _AUXILIARIES
-    ):
+    if not lower or lower[0] in _OPENERS | _BETWEEN | _AUXILIARIES or _may_be_past(lower[0]):
         return False
     for at, word in enumerate(lower[: _MOST_WORDS + 1]):
         if at and _is_verb(lower, at):
@@ -86,9 +85,7 @@ def _is_verb(words: list[str], at: int) -> bool:
     word, before = words[at], words[at - 1]
     if before in _DETERMINERS | _OPENERS | _BETWEEN:
         return False
-    if word in _AUXILIARIES:
-        return True
-    if word in _PAST:
+    if word in _AUXILIARIES or word in _PAST:
         return True
     # "soldiers captured in the raid": such a word is no verb of the soldiers'.
     return _may_be_past(word) and at + 1 < len(words) and words[at + 1] not in _OPENERS

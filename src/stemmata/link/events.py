@@ -69,6 +69,7 @@ _THAT_ACT = re.compile(rf"\b(?:that|those) (?:\w+ )?{_ACTS}s?\b(?! that\b)", re.
 """What the sentence before speaks of: "Damascus blamed that attack on rebels"."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
 _LONGEST_SENTENCE = 500
+_MOST_BACK = 4  # sentences on end of which each speaks of "that attack"
 _WEEK = 7
 _ABBREVIATED = 3
 """Letters of names that are written in capitals anywhere: "UAE"."""
@@ -159,12 +160,9 @@ class Scene:
 
     def event(self, sentence: Span) -> Event:
         """The event that a sentence speaks of."""
+        sentence = self._telling(sentence)
         words = self._text[sentence.start : sentence.end]
         named, day = self._in(sentence), self._day_in(words)
-        if not named and day is None and _THAT_ACT.search(words):
-            before = self._before(sentence)
-            if before.start < before.end:
-                return self.event(before)
         past = bool(_LONG_AGO.search(words)) and day is None
         lead = (
             (named <= self._lead_places or sentence.start < _LEAD_CHARS)
@@ -177,10 +175,24 @@ class Scene:
             return Event(places, named, self._lead_day, lead, past, self._lead_dated)
         return Event(named, named, day, lead, past)
 
+    def _telling(self, sentence: Span) -> Span:
+        """The sentence that tells of what one speaks of as "that attack"; else the sentence itself."""
+        for _ in range(_MOST_BACK):
+            words = self._text[sentence.start : sentence.end]
+            told = self._in(sentence) or self._day_in(words) is not None
+            if told or not _THAT_ACT.search(words):
+                break
+            before = self._before(sentence)
+            if before.start == before.end:
+                break
+            sentence = before
+        return sentence
+
     def _before(self, sentence: Span) -> Span:
         """The sentence before one; it is empty where none is."""
         start = max(0, sentence.start - 2 * _LONGEST_SENTENCE)
-        ends = [m.end() for m in _SENTENCE_END.finditer(self._text, start, sentence.start + 1)]
+        stop = sentence.start + 2  # the mark and the letter with which it may begin
+        ends = [m.end() for m in _SENTENCE_END.finditer(self._text, start, stop)]
         if not ends:
             return Span(sentence.start, sentence.start)
         return Span(ends[-2] if len(ends) > 1 else start, ends[-1])

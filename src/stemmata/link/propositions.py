@@ -42,6 +42,7 @@ _OF_AN_ACT = re.compile(
     r"\s+(?=(?:that|which)\s+(?:ha[sd] |have )?(?:killed|left|wounded|injured|claimed)\b)",
     re.IGNORECASE,
 )
+_LONGEST_DEED = 400  # code points before an act in which whoever did it is named
 _NO_CUT_BEFORE = re.compile(
     r"(?:^|\s)(?:not|than|for|of|by|in|was|were|is|are|reported)$", re.IGNORECASE
 )
@@ -299,7 +300,7 @@ def _clauses(text: str, sentence: Span) -> Iterator[Span]:
     cuts.extend(
         found.end()
         for found in _OF_AN_ACT.finditer(text, *sentence)
-        if accused(text[sentence.start : found.start()])
+        if accused(text[max(sentence.start, found.start() - _LONGEST_DEED) : found.start()])
     )
     cuts.extend(conjoined(text, *sentence))
     cuts = [*sorted(set(cuts)), sentence.end]
