@@ -135,3 +135,22 @@ def test_a_court_that_dismisses_charges_denies_nothing():
 def test_who_makes_a_document_says_nothing_of_what_it_says():
     assert of("((The governor)) [[issued]] {{a new order}}.")[0] == "intention"
     assert of("((The governor)) [[issued]] {{an order that nobody leave}}.")[0] == "assertion"
+
+
+def test_a_place_that_admits_people_owns_up_to_nothing():
+    assert of("((The hospital)) [[has admitted]] {{forty patients since May}}.")[0] == "intention"
+    assert of("((The minister)) [[admitted]] {{mistakes}}.")[0] == "assertion"
+    assert of("((He)) [[admitted]] {{“people died”}}.")[0] == "assertion"
+
+
+def test_who_wrote_a_bill_does_not_make_its_aim_an_assertion():
+    bill = "((The bill)) [[penned]] by Senator Varga [[aims]] {{to end the shortage of nurses}}."
+    assert of(bill)[0] == "intention"
+    assert (
+        of("((The bill)) [[penned]] by Senator Varga [[says]] {{that nurses are few}}.")[0]
+        == "assertion"
+    )
+
+
+def test_thanks_and_congratulations_take_a_stand():
+    assert of("((She)) [[congratulated]] {{her rival on the vote}}.")[0] == "belief"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stemmata.extract.endings import said_after_quotation, said_at_end
+from stemmata.extract.endings import said_after_quotation, said_as_aside, said_at_end
 from stemmata.extract.inner.found import Found
 from stemmata.model import Span
 
@@ -76,3 +76,30 @@ def test_a_quotation_and_who_states_it_after() -> None:
 )
 def test_a_title_or_a_quotation_without_speaker_makes_nothing(text: str) -> None:
     assert said_after_quotation(text, Span(0, len(text))) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "cue"),
+    [
+        ("the mayor", "rightly noted"),
+        ("his friend Dovic", "pointed out"),
+        ("the council of Lim", "has reported"),
+        ("she", "puts it"),
+    ],
+)
+def test_an_aside_at_the_end_says_whose_words_they_are(source: str, cue: str) -> None:
+    said = "The old mill on the Lim, long shut, is a danger to children"
+    text = f"{said}, as {source} {cue}."
+    assert words(text, said_as_aside(text, Span(0, len(text)))) == (source, cue, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The old mill on the Lim is a danger to children, as reported.",
+        "The old mill on the Lim burnt down on Sunday, as the mayor of the town arrived.",
+        "A warning to all the town, as the mayor noted.",
+    ],
+)
+def test_what_only_looks_like_an_aside_says_nothing(text: str) -> None:
+    assert said_as_aside(text, Span(0, len(text))) is None

@@ -78,6 +78,13 @@ _WORKS = re.compile(
 )
 """What someone made or ordered in words, of which the text does not tell what it says."""
 
+_LET_IN = re.compile(
+    r"(?:[\w-]+\s+){0,3}?(?:students?|pupils?|patients?|refugees?|migrants?|visitors?|guests?|members?|applicants?|"
+    r"inmates?|observers?|inspectors?|reporters?|people)\b",
+    re.IGNORECASE,
+)
+"""Whom a place admits: "admitted" then says that they came in, not that somebody owned up."""
+
 _NOBODY = frozenset(("no one", "nobody", "none", "few", "no-one"))
 _NO_DOUBT = re.compile(r"\b(?:no|little|without|(?:not|n['’]t|never)\s+\w*)\s*doubt", re.IGNORECASE)
 _NO_EVIDENCE = re.compile(
@@ -113,10 +120,12 @@ def attitude(text: str, draft: Draft) -> Attitude:
     """What the source is reported to do with the content: PARC's four kinds.
 
     An unknown cue asserts, unless an infinitive follows it. A quotation under a cue that can be
-    spoken asserts; so does one without a cue. What someone did not say, ask or confirm is not
-    asserted: like "declined to say" it is an intention.
+    spoken asserts; so does one without a cue. Who wrote a bill that "aims to" do something is beside
+    the point. What someone did not say, ask or confirm is not asserted: like "declined to say" it is an
+    intention.
     """
     pieces = _quoted(text, draft.cue)
+    pieces = [piece for piece in pieces if not _MADE.issuperset(_bases(piece))] or pieces
     cue = " ".join(pieces)
     kinds = [cue_kind(piece) for piece in pieces]
     kind = "assertion" if "assertion" in kinds else cue_kind(cue)
@@ -136,7 +145,8 @@ def attitude(text: str, draft: Draft) -> Attitude:
     if kind == "assertion":
         last = _bases(cue)[-1:]
         ruled = last == ("dismiss",) and _RULINGS.match(content)
-        if ruled or (_MADE.intersection(last) and _WORKS.fullmatch(content)):
+        opened = last == ("admit",) and how == "indirect" and _LET_IN.match(content)
+        if ruled or opened or (_MADE.intersection(last) and _WORKS.fullmatch(content)):
             return "intention"
         turned_down = how == "indirect" and last == ("reject",)
         return "intention" if turned_down and not _is_claim(cue, content) else "assertion"

@@ -1,8 +1,8 @@
 """Who said it at the end of a sentence that the decoder has passed over.
 
 "The mill burnt down the mayor said": without its comma nothing parts the words from their speaker but
-the speaker's form. "“The mill is shut,” states the notice": a verb that also has other uses. Prefers
-silence to a guess. Must not know of other sentences.
+the speaker's form. "“The mill is shut,” states the notice": a verb that also has other uses. "The mill is
+a ruin, as the mayor rightly noted". Prefers silence to a guess. Must not know of other sentences.
 """
 
 import re
@@ -15,7 +15,7 @@ from stemmata.extract.words.cues_inner import SPEAKERS
 from stemmata.extract.words.sources import INSTITUTIONS, PERSONS
 from stemmata.model import Span
 
-__all__ = ["said_after_quotation", "said_at_end"]
+__all__ = ["said_after_quotation", "said_as_aside", "said_at_end"]
 
 _SAYING = re.compile(
     r"\s(?P<cue>(?:ha[sd]\s|have\s|also\s)*(?:said|says|reported|reports|added|stated|announced|confirmed|noted)"
@@ -43,6 +43,12 @@ _AFTER_QUOTATION = re.compile(
     r"(?P<source>(?:(?!(?:that|which|who|when|while|as|in|on|at|during|after|before|adding|to)\b)"
     r"[^\s,;:.“\"]+\s?){1,12})",
     re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r",\sas\s(?P<source>(?:[\w.'’-]+\s){1,8}?)"
+    r"(?P<cue>(?:ha[sd]\s|have\s)?(?:\w+ly\s)?(?:said|says|wrote|writes|noted|notes|explained|explains|"
+    r"remarked|remarks|observed|observes|reported|reports|admitted|admits|recalled|recalls|"
+    r"(?:put|puts)\sit|(?:pointed|points)\sout))[.;]?\s*$"
 )
 _LEAST_WORDS = 4  # of a quotation: shorter ones may be a title, or a word kept at a distance
 _LONGEST_SPEAKER = 80  # code points
@@ -72,6 +78,18 @@ def said_at_end(text: str, part: Span) -> Found | None:
     if not has_clause(text[slice(*content)]):
         return None
     return Found((source,), (Span(*saying.span("cue")),), (content,))
+
+
+def said_as_aside(text: str, part: Span) -> Found | None:
+    """The attribution of a sentence that ends with it as an aside: “…, as the mayor rightly noted”."""
+    aside = _ASIDE.search(text, max(part.start, part.end - _LONGEST_ENDING), part.end)
+    content = None if aside is None else trimmed(text, part.start, aside.start())
+    source = None if aside is None else trimmed(text, *aside.span("source"))
+    if aside is None or content is None or source is None:
+        return None
+    if content.end - content.start < _LEAST_CHARS or not has_clause(text[slice(*content)]):
+        return None
+    return Found((source,), (Span(*aside.span("cue")),), (content,))
 
 
 def _spoken_by(head: str) -> re.Match[str] | None:

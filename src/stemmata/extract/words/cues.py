@@ -61,7 +61,7 @@ _WORDS: dict[CueKind, str] = {
         communicate communique communiqué compare compile complain complaint compliment
         computation concede conclude conclusion concoct concur condemn condemnation confer
         conference confess confession confide confirm confirmation conflate confront
-        confrontation congratulate conjecture connect consist contain contend contention
+        confrontation conjecture connect consist contain contend contention
         continue contradict contrast controversy conversation correct corroborate counsel
         count counter counter-accuse crack credit credo critic critical criticise criticism
         criticize critique croak cross-examine crow cry curse data database deadpan debate
@@ -112,7 +112,7 @@ _WORDS: dict[CueKind, str] = {
         state statement statistic sticker stipulate story stress study stump submit
         substantiate sugarcoat suggest suggestion sum summarise summarize summary supply
         supposedly surmise survey swipe tackle takeaway takedown tale talk talking-point
-        tally tangle taunt tease telegram telegraph telephone testify testimony text thank
+        tally tangle taunt tease telegram telegraph telephone testify testimony text
         theme theorise theorize thesis thunder tip tirade title touch tout trace transcript
         trash tribute troll trump trumpet tweet type unapologetic unclear underline
         underplay underscore understate unleash unveil update upfront utter vague vent
@@ -128,8 +128,8 @@ _WORDS: dict[CueKind, str] = {
         assume assumption astonish attitude attract aversion back backer baffle bearish
         belief believe believer bent bet bewilder bias bitter bored bother bullish
         captivate cautious chagrin cherish cold comfortable conceive concept concern
-        concerned confidence confident confuse confusion consensus consider consume
-        contempt content conviction convince countenance coy credence curious cynic
+        concerned confidence confident confuse confusion congratulate consensus consider
+        consume contempt content conviction convince countenance coy credence curious cynic
         cynical daunt deem defender delight deplore despair desperate despise detest
         detractor devastate dim disagree disagreement disappoint disappointed
         disappointment disapproval disapprove disbelief disbelieve discomfort discontent
@@ -166,7 +166,7 @@ _WORDS: dict[CueKind, str] = {
         skepticism speculation split stance stand startle stereotype stun stunned
         support supporter supportive suppose supposition surprise suspect suspicion
         suspicious sway sympathetic sympathise sympathize sympathy taste tempt tend
-        tepid terrify theory thrill tired tolerate torn trouble uncertain uncertainty
+        tepid terrify thank theory thrill tired tolerate torn trouble uncertain uncertainty
         uncomfortable undecided underestimate understandable undervalue unease
         uneasiness uneasy unenthusiastic unfavorable unhappy unify unimaginable
         unimpressed unite unnerve unpopular unpopularity unsettle unsure upbeat upset
