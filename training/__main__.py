@@ -14,12 +14,13 @@ TEACHERS = {
 }
 READER = "--start encoder --epochs 8 --until 5 --pieces 8192 --rate 3e-4".split()
 
-pretrain.pretrain(pretrain.options(["--run", "encoder"]))
-for name, settings in TEACHERS.items():
-    train.train(train.options(["--run", name, *settings]))
-checkpoint = train.train(
-    train.options(["--run", "stemmata-en", "--teachers", ",".join(TEACHERS), *READER])
-)
-export(checkpoint, SHIPPED)
-export_embedder(SHIPPED)
-print(f'{SHIPPED.name} written; now run "make evals" and, where it is better, commit it')
+if __name__ == "__main__":
+    pretrain.pretrain(pretrain.options(["--run", "encoder"]))
+    for name, settings in TEACHERS.items():
+        train.train(train.options(["--run", name, *settings]))
+    checkpoint = train.train(
+        train.options(["--run", "stemmata-en", "--teachers", ",".join(TEACHERS), *READER])
+    )
+    export(checkpoint, SHIPPED)
+    export_embedder(SHIPPED)
+    print(f'{SHIPPED.name} written; now run "make evals" and, where it is better, commit it')

@@ -89,7 +89,7 @@ def fit(
             with mixed_precision():
                 found = losses(batch.to(DEVICE))
             optimizer.zero_grad()
-            torch.stack(list(found.values())).sum().backward()
+            torch.autograd.backward(torch.stack(list(found.values())).sum())
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             average.update(model)

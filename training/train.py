@@ -144,7 +144,8 @@ def train(chosen: argparse.Namespace) -> Path:
 
 def _pretrained(name: str) -> dict[str, Tensor]:
     """The encoder of a run of `pretrain.py`, by our names."""
-    return {k.removeprefix("reader."): v for k, v in run.saved(name).items() if "reader." in k}
+    known = run.saved(name).items()
+    return {k.removeprefix("reader."): v for k, v in known if k.startswith("reader.")}
 
 
 def examples() -> list[Example]:

@@ -12,9 +12,9 @@ from itertools import permutations
 
 __all__ = ["HEAD_CHARS", "day_of", "printed_date"]
 
-HEAD_CHARS = (
-    220  # a date line, behind a headline and a byline at most; no more of a text is looked at
-)
+HEAD_CHARS = 220
+"""A date line, behind a headline and a byline at most; no more of a text is looked at."""
+
 _KEPT = 10_000  # articles whose day stays known
 _FAR_DAYS = 45  # farther from the given day than this, a date belongs to the story
 _MONTHS = {

@@ -65,5 +65,7 @@ def test_what_stands_around_a_passage_is_the_rest_of_its_sentence():
     assert around(text, start, end, 100) == ("The mayor blamed ", ", again.")
     assert around(text, 0, len("It rained."), 100) == ("", "")
     assert around(text, text.index("Nobody"), len(text), 100) == ("", "")
+    assert around("“It rained.” Nobody spoke.", 0, len("“It rained.”"), 100) == ("", "")
+    assert around("The bell rang \n twice.", 4, len("The bell rang"), 100) == ("The ", "")
     assert around(text, start, end, 9) == ("… blamed ", ", again.")
     assert around(text, start, end, 4) == ("… ", ",…")

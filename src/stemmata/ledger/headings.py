@@ -10,8 +10,7 @@ from stemmata.ledger.database import LANGUAGE, Database
 
 __all__ = ["Heading", "MonthCount", "headings", "headings_of", "months"]
 
-
-HEAD = f"substr(a.text, 1, {HEAD_CHARS})"
+_HEAD = f"substr(a.text, 1, {HEAD_CHARS})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def headings(
     """Articles in order of date; "" for an outlet or month means those that name none."""
     # The inner question is answered by an index alone; only the articles shown are looked at.
     sql = f"""
-        SELECT a.id, a.outlet, a.published, a.title, {LANGUAGE}, r.attributions, {HEAD}
+        SELECT a.id, a.outlet, a.published, a.title, {LANGUAGE}, r.attributions, {_HEAD}
         FROM (
           SELECT rowid AS listed FROM article
           WHERE (?1 IS NULL OR ifnull(outlet, '') = ?1)
@@ -59,7 +58,7 @@ def headings(
 def headings_of(database: Database, articles: Collection[str]) -> dict[str, Heading]:
     """What these articles are called, by id."""
     sql = f"""
-        SELECT a.id, a.outlet, a.published, a.title, {LANGUAGE}, r.attributions, {HEAD}
+        SELECT a.id, a.outlet, a.published, a.title, {LANGUAGE}, r.attributions, {_HEAD}
         FROM article a JOIN current_reading r ON r.article = a.id
         WHERE a.id IN (SELECT value FROM json_each(?))"""
     found = database.all(sql, (json.dumps(list(articles)),))

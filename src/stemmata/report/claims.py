@@ -29,7 +29,9 @@ class ClaimSheet(Sheet):
             texts: The words of the claims that it contradicts, by id.
         """
         self.print(shorten(claim.text, WORDS_LIMIT), "bold", indent=0)
-        outlets = Counter(titles[o.passage.article].outlet or "unknown" for o in claim.occurrences)
+        outlets = Counter(
+            titles[o.passage.article].outlet or "no outlet named" for o in claim.occurrences
+        )
         carried = words.counted(len(claim.occurrences), "occurrence")
         seen = _first_seen(claim, titles)
         self.print(f"{carried} in {words.counted(len(outlets), 'outlet')}: {_named(outlets)}{seen}")

@@ -12,7 +12,9 @@ _UNSHOWABLE = re.compile(
     f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff{BIDI_CONTROLS}]"
 )
 _SPACE = re.compile(r"\s+")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|[\n\r]")
+_CLOSED = r"[.!?][\"'”’)]*"
+_SENTENCE_END = re.compile(rf"{_CLOSED}\s|[\n\r]")
+_ENDED = re.compile(rf"(?:{_CLOSED}|[\n\r])\Z")
 
 
 def joined(pieces: Iterable[str]) -> str:
@@ -52,7 +54,7 @@ def around(text: str, start: int, end: int, limit: int) -> tuple[str, str]:
         before = re.sub(r"\A\S*\s*", "", before)
     if not ends and first:
         before = f"… {before}"
-    if _SENTENCE_END.match(text, end - 1) or not text[end:].strip():
+    if _ENDED.search(text, start, end) and not text[end : end + 1].strip():
         return before, ""
     last = _SENTENCE_END.search(text, end)
     rest = text[end : last.end() if last else len(text)].rstrip()
