@@ -186,8 +186,8 @@ class Endings:
         """The named body that the article means by "a monitor", or the party as it is."""
         if party.is_named or statement.attribution.source == ():
             return (party,)
-        if (introduced := self._introduced(speakers, statement, party)) is not None:
-            return (introduced,)
+        if (presented := self._presented(speakers, statement, party)) is not None:
+            return (presented,)
         if not party.trade:
             return (party,)
         if party.trade in _ALONE and not _OF_ANOTHER_FIELD.search(party.name.lower()):
@@ -215,11 +215,11 @@ class Endings:
         return (party,)
 
     @staticmethod
-    def _introduced(speakers: Speakers, statement: Statement, party: Party) -> Party | None:
+    def _presented(speakers: Speakers, statement: Statement, party: Party) -> Party | None:
         """The body that "an independent group" at an article's head is, where it is named right after."""
         head = speakers.reading.article.text[: _HEAD + len(party.name)]
-        presented = re.search(rf"\b[Aa]n?\s+{re.escape(party.name)}", head)
-        if statement.start > _HEAD or not _GROUP.match(party.name) or not presented:
+        called = re.search(rf"\b[Aa]n?\s+{re.escape(party.name)}", head)
+        if statement.start > _HEAD or not _GROUP.match(party.name) or not called:
             return None
         after = [s for s in speakers.statements.values() if s.start > statement.start]
         for other in sorted(after, key=lambda s: s.start):
@@ -276,7 +276,7 @@ class Endings:
         text = speakers.reading.article.text
         sentence = _sentence(text, passage.span)
         party = speakers.counting(sentence) if numbers(text[slice(*passage.span)]) else None
-        if party is None or self._names.own(speakers.reading.article.outlet, party.name):
+        if party is None or self._names.own(self.outlet(passage.article), party.name):
             return None
         step = Step("relay", party.name, Passage(passage.article, sentence))
         return Ending((party,), self.outlet(passage.article), NAMED, (step,))

@@ -31,6 +31,7 @@ _SAID_ON = re.compile(
     re.IGNORECASE,
 )
 """Before a weekday: it is that of the words, and what they tell of may be older."""
+_BEFORE_DAY = 80  # code points before a weekday that tell of what it is the day
 _ON_IT_SAID = re.compile(rf" (?:{_SAYING})\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:next|coming|from|until|till|by|starting)(?: next)? $", re.IGNORECASE)
 """Before a weekday: it is still to come."""
@@ -217,11 +218,12 @@ class Scene:
             if named != published or not _WEEKDAY.search(words):
                 return named.toordinal()
         for weekday in _WEEKDAY.finditer(words):
-            said = _SAID_ON.search(words, 0, weekday.start())
+            first = max(0, weekday.start() - _BEFORE_DAY)
+            said = _SAID_ON.search(words, first, weekday.start())
             if said or _ON_IT_SAID.match(words, weekday.end()):
                 continue
             back = (published.weekday() - _WEEKDAYS[weekday[1].lower()]) % _WEEK
-            ahead = _WEEK if _AHEAD.search(words, 0, weekday.start()) else 0
+            ahead = _WEEK if _AHEAD.search(words, first, weekday.start()) else 0
             return self.day - back + ahead
         if near := _NEAR_DAY.search(words):
             return self.day - _NEAR[near[1].lower()]

@@ -21,6 +21,8 @@ _ACCUSES = re.compile(r"\b(?:responsib\w+|blam\w+|accus\w+|guilty|behind)\b", re
 _RELATIVE = re.compile(r"\b(?:that|which)\s*(?:ha[sd] |have )?$", re.IGNORECASE)
 """Before the toll of an act that somebody is accused of: "the attack that"."""
 
+_LONGEST_SENTENCE = 400  # code points before the toll in which somebody is accused
+
 _CLAIMS = re.compile(r"\bclaim(?:s|ed|ing)?$", re.IGNORECASE)
 _AN_ACT = re.compile(
     r"(?:the|an?|that|this|its|their|[\w-]+['’]?s)\s+(?:[\w-]+\s+){0,4}?"
@@ -46,8 +48,8 @@ def is_presupposed(article: Article, attribution: Attribution, passage: Span) ->
     if _REACTS.search(cue):
         return True
     content = next((c for c in attribution.content if c.overlaps(passage)), passage)
-    before = text[content.start : passage.start]
+    before = text[max(content.start, passage.start - _LONGEST_SENTENCE) : passage.start]
     if _RELATIVE.search(before):
         return _ACCUSES.search(f"{cue} {before}") is not None
-    claimed = _CLAIMS.search(cue) and _AN_ACT.match(before)
+    claimed = _CLAIMS.search(cue) and _AN_ACT.match(text, content.start, passage.start)
     return claimed is not None and _BY_THE_WAY.match(text, passage.start) is not None

@@ -306,7 +306,8 @@ def _clauses(text: str, sentence: Span) -> Iterator[Span]:
     cuts = [*sorted(set(cuts)), sentence.end]
     kept = [cuts[0]]
     for at, following in pairwise(cuts[1:]):
-        if _stands_alone(text[kept[-1] : at]) and _stands_alone(text[at:following]):
+        # The next one first: where many are too short, what is kept so far is long.
+        if _stands_alone(text[at:following]) and _stands_alone(text[kept[-1] : at]):
             kept.append(at)
     kept.append(sentence.end)
     for start, end in pairwise(kept):
