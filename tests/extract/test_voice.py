@@ -119,6 +119,16 @@ def test_scraps_before_the_outlets_own_clause_are_frame() -> None:
     )
 
 
+def test_what_breaks_off_before_a_speakers_words_is_frame() -> None:
+    text = (
+        "The charge that his country armed the guard of the valley was, Lim added, “a fairy tale”."
+    )
+    said = draft(text, source="Lim", cue="added", content="“a fairy tale”")
+    claims, unread = read(text, said)
+    assert claims == []
+    assert unread[0] == ("The charge that his country armed the guard of the valley was,", "frame")
+
+
 def test_a_short_quoted_phrase_does_not_take_the_sentence_away() -> None:
     text = (
         "The army fired on the crowd in Lim, which the minister called a mistake, and killed ten."

@@ -57,6 +57,12 @@ _SCRAPS = word_set(
 )
 """Words that are nothing without what drafts have taken beside them: "although the", "was"."""
 
+_DANGLES = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|that|which|who|of|to|for|as|by|with|from|than|the|an?)$",
+    re.IGNORECASE,
+)
+"""Ends what is no clause without the words that a draft has taken behind it: "the accusation was"."""
+
 _WRITER = word_set("i we us our my")
 _POLLED = re.compile(
     r"(?:(?:only|just|about|nearly|almost|some|roughly|around|over|more than|fewer than|at least)\s+)?"
@@ -262,7 +268,9 @@ class _Divided:
         return not self._describes(piece) and has_clause(words)
 
     def _states(self, spans: Sequence[Span]) -> bool:
-        """Whether pieces of one sentence together make a clause."""
+        """Whether pieces of one sentence together make a clause, the last of them to its end."""
+        if _DANGLES.search(self._words(spans[-1:])):
+            return False
         return has_clause(self._words([span for span in spans if not self._describes(span)]))
 
     def _describes(self, piece: Span) -> bool:
