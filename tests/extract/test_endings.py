@@ -2,7 +2,7 @@
 
 import pytest
 
-from stemmata.extract.endings import said_after_quotation, said_as_aside, said_at_end
+from stemmata.extract.endings import said_after_quotation, said_as_aside, said_at_end, said_between
 from stemmata.extract.inner.found import Found
 from stemmata.model import Span
 
@@ -103,3 +103,24 @@ def test_an_aside_at_the_end_says_whose_words_they_are(source: str, cue: str) ->
 )
 def test_what_only_looks_like_an_aside_says_nothing(text: str) -> None:
     assert said_as_aside(text, Span(0, len(text))) is None
+
+
+@pytest.mark.parametrize("source", ["he", "the mayor", "Marla Dovic", "Mr Dovic"])
+def test_a_speaker_may_break_into_the_sentence(source: str) -> None:
+    text = f"The old mill on the Lim was shut in May, {source} said, and will not open again."
+    found = said_between(text, Span(0, len(text)))
+    assert words(text, found) == (source, "said", "The old mill on the Lim was shut in May")
+    assert found is not None
+    assert text[slice(*found.content[1])] == "and will not open again."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The old mill, the bridge said, is shut.",
+        "In May, he said so, and left.",
+        "No mill, he said, no bread.",
+    ],
+)
+def test_what_only_looks_like_an_interruption_says_nothing(text: str) -> None:
+    assert said_between(text, Span(0, len(text))) is None

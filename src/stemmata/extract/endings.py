@@ -1,8 +1,9 @@
-"""Who said it at the end of a sentence that the decoder has passed over.
+"""Who said it at the end, or in the middle, of a sentence that the decoder has passed over.
 
 "The mill burnt down the mayor said": without its comma nothing parts the words from their speaker but
 the speaker's form. "“The mill is shut,” states the notice": a verb that also has other uses. "The mill is
-a ruin, as the mayor rightly noted". Prefers silence to a guess. Must not know of other sentences.
+a ruin, as the mayor rightly noted". "The mill, she said, is shut". Prefers silence to a guess. Must not
+know of other sentences.
 """
 
 import re
@@ -15,7 +16,7 @@ from stemmata.extract.words.cues_inner import SPEAKERS
 from stemmata.extract.words.sources import INSTITUTIONS, PERSONS
 from stemmata.model import Span
 
-__all__ = ["said_after_quotation", "said_as_aside", "said_at_end"]
+__all__ = ["said_after_quotation", "said_as_aside", "said_at_end", "said_between"]
 
 _SAYING = re.compile(
     r"\s(?P<cue>(?:ha[sd]\s|have\s|also\s)*(?:said|says|reported|reports|added|stated|announced|confirmed|noted)"
@@ -49,6 +50,12 @@ _ASIDE = re.compile(
     r"(?P<cue>(?:ha[sd]\s|have\s)?(?:\w+ly\s)?(?:said|says|wrote|writes|noted|notes|explained|explains|"
     r"remarked|remarks|observed|observes|reported|reports|admitted|admits|recalled|recalls|"
     r"(?:put|puts)\sit|(?:pointed|points)\sout))[.;]?\s*$"
+)
+_BETWEEN = re.compile(
+    r",\s(?P<source>he|she|they|it|(?:the|an?)\s(?:[\w-]+\s){0,3}?(?P<noun>[\w-]+)"
+    r"|(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3})"
+    r"\s(?P<cue>(?:ha[sd]\s)?(?:also\s)?(?:said|says|added|adds|noted|notes|explained|warned|argued|argues|"
+    r"wrote|insisted|recalled)),\s"
 )
 _LEAST_WORDS = 4  # of a quotation: shorter ones may be a title, or a word kept at a distance
 _LONGEST_SPEAKER = 80  # code points
@@ -90,6 +97,19 @@ def said_as_aside(text: str, part: Span) -> Found | None:
     if content.end - content.start < _LEAST_CHARS or not has_clause(text[slice(*content)]):
         return None
     return Found((source,), (Span(*aside.span("cue")),), (content,))
+
+
+def said_between(text: str, part: Span) -> Found | None:
+    """The attribution that a sentence is broken by: “The mill, the mayor said, is shut”."""
+    saying = _BETWEEN.search(text, *part)
+    if saying is None or (saying["noun"] or "it") not in SPEAKERS | INSTITUTIONS | PERSONS | {"it"}:
+        return None
+    before, after = trimmed(text, part.start, saying.start()), trimmed(text, saying.end(), part.end)
+    if before is None or after is None:
+        return None
+    if not has_clause(f"{text[slice(*before)]} {text[slice(*after)]}"):
+        return None
+    return Found((Span(*saying.span("source")),), (Span(*saying.span("cue")),), (before, after))
 
 
 def _spoken_by(head: str) -> re.Match[str] | None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from stemmata.extract.cues import cue_kind
 from stemmata.extract.draft import Draft
-from stemmata.extract.endings import said_after_quotation, said_as_aside, said_at_end
+from stemmata.extract.endings import said_after_quotation, said_as_aside, said_at_end, said_between
 from stemmata.extract.inner import Found, only_cites, relay, rows_of
 from stemmata.extract.sentences import sentences
 from stemmata.extract.tidy import tidy
@@ -47,7 +47,7 @@ def nested(
     rows = _Rows(article.text, _placed(drafts))
     taken = [*barred, *(s for d in drafts for s in (*d.source, *d.cue, *d.content))]
     for sentence in _uncovered(bounds, taken):
-        endings = (said_at_end, said_as_aside, said_after_quotation)
+        endings = (said_at_end, said_as_aside, said_between, said_after_quotation)
         ended = next((f for ending in endings if (f := ending(article.text, sentence))), None)
         for found in [ended] if ended else rows_of(article.text, sentence):
             if _stands_alone(article.text, found):
