@@ -33,3 +33,8 @@ def test_counted_noun_agrees_with_its_number():
     assert words.counted(1, "row") == "1 row"
     assert words.counted(0, "row") == "0 rows"
     assert words.counted(1200, "entity", "entities") == "1,200 entities"
+
+
+def test_outlets_are_counted_that_are_named():
+    assert words.in_outlets(["Lim Post", None, "Lim Post", ""]) == " in 1 outlet"
+    assert words.in_outlets([None, ""]) == ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from stemmata.model import Claim, Exhibit, Occurrence, Passage
+from stemmata.report import words
 from stemmata.report.claims import SAME_WORDS, STEPS
 from stemmata.report.page import filled, part
 from stemmata.report.quoting import around
@@ -94,7 +95,7 @@ def _named(article: str, exhibits: Exhibits) -> str:
     """An article by its outlet and day."""
     found = exhibits[article].reading.article
     day = found.day or found.published or "no date"
-    return f"{found.outlet or 'no outlet named'}, {day}"
+    return f"{found.outlet or words.NO_OUTLET}, {day}"
 
 
 def _words(evidence: Passage | None, exhibits: Exhibits) -> str:

@@ -29,12 +29,11 @@ class ClaimSheet(Sheet):
             texts: The words of the claims that it contradicts, by id.
         """
         self.print(shorten(claim.text, WORDS_LIMIT), "bold", indent=0)
-        outlets = Counter(
-            titles[o.passage.article].outlet or "no outlet named" for o in claim.occurrences
-        )
+        outlets = [titles[o.passage.article].outlet for o in claim.occurrences]
         carried = words.counted(len(claim.occurrences), "occurrence")
         seen = _first_seen(claim, titles)
-        self.print(f"{carried} in {words.counted(len(outlets), 'outlet')}: {_named(outlets)}{seen}")
+        named = _named(Counter(outlet or words.NO_OUTLET for outlet in outlets))
+        self.print(f"{carried}{words.in_outlets(outlets)}: {named}{seen}")
         if denied := sum(o.stance == "denies" for o in claim.occurrences):
             self.print(f"{denied} of them {'denies' if denied == 1 else 'deny'} it")
         self.print(f"{origins_line(claim)}{': ' if claim.origins else ''}{_origins(claim)}")
@@ -75,12 +74,12 @@ class ClaimSheet(Sheet):
         title = titles[o.passage.article]
         indent, sign = 4 * min(depth, DEEPEST), "↳ " if depth else ""
         day = title.day or title.published or "no date"
-        head = f"{day} · {title.outlet or 'no outlet named'} · {o.stance}"
+        head = f"{day} · {title.outlet or words.NO_OUTLET} · {o.stance}"
         self.print(f"{sign}{head}", "bold", indent)
         self.print(f"“{_quoted(o.passage, articles)}”", indent=indent + 4)
         if o.copied_from:
             original = titles[o.copied_from]
-            outlet = original.outlet or "no outlet named"
+            outlet = original.outlet or words.NO_OUTLET
             self.print(f"{STEPS['copy']} {outlet}, {original.name}", indent=indent + 4)
         for step in o.steps:
             if step.kind == "copy" and step.to == o.copied_from:

@@ -12,6 +12,7 @@ from math import log2
 from typing import Literal
 
 from stemmata.model import Article, Claim, Occurrence, Origin
+from stemmata.report import words
 from stemmata.report.page import environment
 from stemmata.report.quoting import shorten
 
@@ -120,7 +121,7 @@ def stemma(claim: Claim, articles: Mapping[str, Article]) -> Stemma:
     nodes = tuple(drawing.nodes())
     return Stemma(
         title=f"How “{shorten(claim.text, WORDS_LIMIT)}” travelled",
-        description=_description(claim, nodes),
+        description=_description(claim, articles, nodes),
         width=drawing.width,
         height=HEAD + LANE * len(drawing.lanes) + 8,
         columns=drawing.columns,
@@ -139,12 +140,12 @@ def svg(drawn: Stemma, href: Callable[[Node], str]) -> str:
     return environment().get_template("stemma.svg").render(drawn=drawn, href=href, at="")
 
 
-def _description(claim: Claim, nodes: Sequence[Node]) -> str:
-    outlets = len({node.outlet for node in nodes})
+def _description(claim: Claim, articles: Mapping[str, Article], nodes: Sequence[Node]) -> str:
+    where = words.in_outlets(articles[n.occurrence.passage.article].outlet for n in nodes)
     low, high = claim.origins_range
     origins = str(len(claim.origins)) if low == high else f"{len(claim.origins)} ({low} to {high})"
     denials = sum(node.denies for node in nodes)
-    said = [f"{len(nodes)} occurrences in {outlets} outlets", f"origins: {origins}"]
+    said = [f"{len(nodes)} occurrences{where}", f"origins: {origins}"]
     if denials:
         said.append(f"{denials} deny it")
     if circles := sum(node.circular for node in nodes):
@@ -185,7 +186,7 @@ class _Drawing:
     def outlet(self, occurrence: Occurrence) -> str:
         """Who published it."""
         article = self.articles[occurrence.passage.article]
-        return article.outlet or "no outlet named"
+        return article.outlet or words.NO_OUTLET
 
     def day(self, occurrence: Occurrence) -> str | None:
         """The day on which its article appeared, or what of a date it came with."""

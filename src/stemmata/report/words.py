@@ -4,6 +4,8 @@ To rename something on every screen, change it here. Each table has one row for 
 type in `model`, and a test holds them to that.
 """
 
+from collections.abc import Iterable
+
 from stemmata.model import (
     Attitude,
     EntityType,
@@ -20,6 +22,7 @@ __all__ = [
     "MANNERS",
     "METHODS",
     "NOT_A_VERDICT",
+    "NO_OUTLET",
     "NO_SOURCE",
     "REDACTED",
     "SOURCE_KINDS",
@@ -27,6 +30,7 @@ __all__ = [
     "STANCES",
     "UNREAD_REASONS",
     "counted",
+    "in_outlets",
 ]
 
 SOURCE_KINDS: dict[SourceKind, str] = {
@@ -100,6 +104,7 @@ FIELDS: dict[str, str] = {
 """The header's fields, in the order in which they are shown."""
 
 NO_SOURCE = "no source named"
+NO_OUTLET = "no outlet named"
 
 NOT_A_VERDICT = (
     "Stemmata attributes; it does not assert. Each row says who is reported to hold what, and "
@@ -134,3 +139,9 @@ REDACTED = (
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: ``1 row``, ``3 rows``; `many` where an s does not make the plural."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def in_outlets(outlets: Iterable[str | None]) -> str:
+    """In how many outlets something stands, those counted that are named: " in 3 outlets"."""
+    named = len({outlet for outlet in outlets if outlet})
+    return f" in {counted(named, 'outlet')}" if named else ""
