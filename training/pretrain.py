@@ -8,8 +8,8 @@ task is Gururangan et al., ACL 2020). `training/train.py --start NAME` begins wi
 """
 
 import argparse
-import random
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from training import run
-from training.batches import MASK, Batch, Labelled, batches
+from training.batches import MASK, Batch
 from training.hardware import DEVICE
 from training.network import Reader, Size
 from training.start import published_weights
@@ -55,17 +55,12 @@ def pretrain(chosen: argparse.Namespace) -> Path:
     once = {e.text: e for e in [*examples(), *unlabelled()]}
     documents = Documents(list(once.values()))
 
-    def make(epoch: int) -> list[Batch]:
-        rng = random.Random(f"{chosen.seed}-{epoch}")
-        texts: list[Labelled] = documents.epoch(rng)
-        return list(batches(texts, width=chosen.width, pieces_per_batch=chosen.pieces, rng=rng,
-                            unlabelled=True))  # fmt: skip
-
     def losses(batch: Batch) -> dict[str, Tensor]:
         hidden = run.hidden_pieces(batch.ids, chosen.masking)
         logits = model(batch.ids.masked_fill(hidden, MASK), batch, hidden)
         return {"words": F.cross_entropy(logits.float(), batch.ids[hidden])}
 
+    make = partial(documents.batches, chosen, unlabelled=True)
     return run.fit(chosen, model, optimizer, make, losses)
 
 

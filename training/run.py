@@ -117,8 +117,8 @@ def _prepared(
     They travel as bytes: as shared memory each of some thousand tensors would hold a file open. The
     processes are forked, so that `make` need not travel.
     """
-    _making.append(make)
-    with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
+    forked = get_context("fork")
+    with ProcessPoolExecutor(processes, forked, _prepares, (make,)) as pool:
         waiting: deque[Future[bytes]] = deque()
         for epoch in range(first, last):
             for later in range(epoch + len(waiting), min(epoch + processes, last)):
@@ -126,12 +126,18 @@ def _prepared(
             yield epoch, pickle.loads(waiting.popleft().result())  # our own processes' bytes
 
 
-_making: list[Make] = []
+_make: Make
+"""In a process that prepares epochs: how."""
+
+
+def _prepares(make: Make) -> None:
+    global _make
+    _make = make
+    torch.set_num_threads(1)
 
 
 def _pickled(epoch: int) -> bytes:
-    torch.set_num_threads(1)
-    return pickle.dumps(_making[-1](epoch))
+    return pickle.dumps(_make(epoch))
 
 
 class Average:

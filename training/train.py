@@ -12,6 +12,7 @@ import argparse
 import math
 import random
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -124,11 +125,6 @@ def train(chosen: argparse.Namespace) -> Path:
     weights = {"roles": 1.0, "anchors": chosen.anchor_weight, "mentions": chosen.mention_weight,
                "kinds": chosen.kind_weight}  # fmt: skip
 
-    def make(epoch: int) -> list[Batch]:
-        rng = random.Random(f"{chosen.seed}-{epoch}")
-        return list(batches(documents.epoch(rng), width=chosen.width, rng=rng,
-                            pieces_per_batch=chosen.pieces, unlabelled=bool(teachers)))  # fmt: skip
-
     def weighted(batch: Batch) -> dict[str, Tensor]:
         ids = run.masked(batch.ids, chosen.masking)
         outputs = model(ids, batch.shapes, batch.layouts, batch.present)
@@ -139,6 +135,7 @@ def train(chosen: argparse.Namespace) -> Path:
             found = {head: (1 - part) * found[head] + part * wanted[head] for head in found}
         return {head: weights[head] * value for head, value in found.items()}
 
+    make = partial(documents.batches, chosen, unlabelled=bool(teachers))
     return run.fit(chosen, model, optimizer, make, weighted)
 
 
@@ -165,13 +162,19 @@ class Documents:
         self.examples, self.tokenizer = examples, tokenizer()
         self.clean = [labelled(example, self.tokenizer) for example in examples]
 
-    def epoch(self, rng: random.Random) -> list[Labelled]:
+    def batches(self, chosen: argparse.Namespace, epoch: int, *, unlabelled: bool) -> list[Batch]:
+        """One epoch of a run with these options, as `batches.batches` makes it."""
+        rng = random.Random(f"{chosen.seed}-{epoch}")
+        found = batches(self._damaged(rng), width=chosen.width, pieces_per_batch=chosen.pieces,
+                        rng=rng, unlabelled=unlabelled)  # fmt: skip
+        return list(found)
+
+    def _damaged(self, rng: random.Random) -> list[Labelled]:
         documents = []
         for example, clean in zip(self.examples, self.clean, strict=True):
             changed = damaged(example, rng)
-            documents.append(
-                clean if changed is example else labelled(changed, self.tokenizer)
-            )  # fmt: skip
+            same = changed is example
+            documents.append(clean if same else labelled(changed, self.tokenizer))
         return documents
 
 

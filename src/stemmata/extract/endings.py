@@ -57,6 +57,7 @@ _BETWEEN = re.compile(
     r"\s(?P<cue>(?:ha[sd]\s)?(?:also\s)?(?:said|says|added|adds|noted|notes|explained|warned|argued|argues|"
     r"wrote|insisted|recalled)),\s"
 )
+_WHO_SPEAK = SPEAKERS | INSTITUTIONS | PERSONS
 _LEAST_WORDS = 4  # of a quotation: shorter ones may be a title, or a word kept at a distance
 _LONGEST_SPEAKER = 80  # code points
 _LONGEST_ENDING = 180  # code points from the cue on
@@ -90,9 +91,10 @@ def said_at_end(text: str, part: Span) -> Found | None:
 def said_as_aside(text: str, part: Span) -> Found | None:
     """The attribution of a sentence that ends with it as an aside: “…, as the mayor rightly noted”."""
     aside = _ASIDE.search(text, max(part.start, part.end - _LONGEST_ENDING), part.end)
-    content = None if aside is None else trimmed(text, part.start, aside.start())
-    source = None if aside is None else trimmed(text, *aside.span("source"))
-    if aside is None or content is None or source is None:
+    if aside is None:
+        return None
+    content, source = trimmed(text, part.start, aside.start()), trimmed(text, *aside.span("source"))
+    if content is None or source is None:
         return None
     if content.end - content.start < _LEAST_CHARS or not has_clause(text[slice(*content)]):
         return None
@@ -102,7 +104,7 @@ def said_as_aside(text: str, part: Span) -> Found | None:
 def said_between(text: str, part: Span) -> Found | None:
     """The attribution that a sentence is broken by: “The mill, the mayor said, is shut”."""
     saying = _BETWEEN.search(text, *part)
-    if saying is None or (saying["noun"] or "it") not in SPEAKERS | INSTITUTIONS | PERSONS | {"it"}:
+    if saying is None or (saying["noun"] and saying["noun"] not in _WHO_SPEAK):
         return None
     before, after = trimmed(text, part.start, saying.start()), trimmed(text, saying.end(), part.end)
     if before is None or after is None:
@@ -114,7 +116,7 @@ def said_between(text: str, part: Span) -> Found | None:
 
 def _spoken_by(head: str) -> re.Match[str] | None:
     phrase = _PHRASE.search(head)
-    if phrase is not None and phrase["noun"] in SPEAKERS | INSTITUTIONS | PERSONS:
+    if phrase is not None and phrase["noun"] in _WHO_SPEAK:
         return phrase
     group = _GROUP.search(head)
     return group if group is not None and group["noun"] in SPEAKERS else None

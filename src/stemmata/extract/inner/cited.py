@@ -101,12 +101,13 @@ def only_cites(text: str, draft: Draft) -> bool:
     """Whether a draft holds no more than who is cited: “Radio Lim | citing | a source in the guard”."""
     if len(draft.cue) != 1 or len(draft.content) != 1:
         return False
+    if _RELAYS.fullmatch(text, *draft.cue[0]) is None:
+        return False
     words = Words.of(text, draft.content[0])
     phrase = words.at(0) not in ("that", "how", "whether") and all(
         words.is_word(i) and words.lower[i] not in FINITE for i in range(len(words))
     )
-    cites = _RELAYS.fullmatch(text, *draft.cue[0]) is not None
-    return cites and phrase and _is_speaker(words, 0, len(words))
+    return phrase and _is_speaker(words, 0, len(words))
 
 
 def relay(text: str, bounds: list[Span], draft: Draft) -> Found | None:
