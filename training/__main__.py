@@ -1,9 +1,10 @@
 """Run with python -m training: the recipe of the weights that ship, from corpora to the package's folder."""
 
-from training import pretrain, train
+from training import alike, pretrain, train
 from training.corpora import ROOT
 from training.export import export
 from training.export_embedder import export as export_embedder
+from training.export_embedder import taught
 
 SHIPPED = ROOT / "models" / "stemmata-en" / "src" / "stemmata_en"
 TEACHERS = {
@@ -22,5 +23,5 @@ if __name__ == "__main__":
         train.options(["--run", "stemmata-en", "--teachers", ",".join(TEACHERS), *READER])
     )
     export(checkpoint, SHIPPED)
-    export_embedder(SHIPPED)
+    export_embedder(taught(alike.teach(alike.options(["--run", "alike"]))), SHIPPED)
     print(f'{SHIPPED.name} written; now run "make evals" and, where it is better, commit it')

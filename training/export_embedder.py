@@ -1,6 +1,7 @@
-"""The published all-MiniLM-L6-v2, unchanged, to int8 ONNX: the sentence embedder.
+"""A checkpoint of `alike.py`, or the published encoder unchanged, to int8 ONNX: the sentence embedder.
 
-    python -m training.export_embedder FOLDER [--float]
+    python -m training.export_embedder training/runs/NAME/last.pt FOLDER [--float]
+    python -m training.export_embedder published FOLDER [--float]
 
 One sentence to its unit vector: the mean of its pieces' hidden states, scaled to length 1.
 """
@@ -9,6 +10,7 @@ import argparse
 from pathlib import Path
 
 import onnx
+import torch
 from onnx import TensorProto, helper
 
 from stemmata.encoder.weights import EMBEDDER
@@ -31,19 +33,31 @@ def build(weights: dict[str, Array], *, quantized: bool) -> onnx.ModelProto:
     return g.model("embedder", [ids], [vectors])
 
 
-def export(folder: Path, *, quantized: bool = True) -> None:
+def export(weights: dict[str, Array], folder: Path, *, quantized: bool = True) -> None:
     """Write the embedder into a folder of weights, and its digest into their manifest."""
-    weights = {own_name(n): t.float().numpy() for n, t in published_weights().items()}
     (folder / EMBEDDER).write_bytes(build(weights, quantized=quantized).SerializeToString())
     write_manifest(folder)
 
 
+def taught(checkpoint: Path) -> dict[str, Array]:
+    """The averaged weights of a run of `alike.py`, by our names."""
+    saved = torch.load(checkpoint, map_location="cpu")["average"]
+    return {name.removeprefix("reader."): t.float().numpy() for name, t in saved.items()}
+
+
+def published() -> dict[str, Array]:
+    """The published encoder's weights, by our names."""
+    return {own_name(name): t.float().numpy() for name, t in published_weights().items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("weights", help='a checkpoint, or "published"')
     parser.add_argument("folder", type=Path)
     parser.add_argument("--float", action="store_true", help="float32, to measure what int8 costs")
     options = parser.parse_args()
-    export(options.folder, quantized=not options.float)
+    weights = published() if options.weights == "published" else taught(Path(options.weights))
+    export(weights, options.folder, quantized=not options.float)
 
 
 if __name__ == "__main__":

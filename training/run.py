@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Protocol, Self, TypeVar
 
 import torch
 from torch import Tensor, nn
 
-from training.batches import CLS, MASK, PAD, SEP, Batch
+from training.batches import CLS, MASK, PAD, SEP
 from training.corpora import ROOT
 from training.hardware import DEVICE, mixed_precision
 from training.start import START
@@ -25,8 +26,16 @@ __all__ = ["fit", "hidden_pieces", "masked", "options", "saved"]
 
 RUNS = ROOT / "training" / "runs"
 LAST = "last.pt"
-Make = Callable[[int], list[Batch]]
-"""The batches of an epoch, by its number."""
+
+
+class Movable(Protocol):
+    """What a batch is to a run: something that goes to the device."""
+
+    def to(self, device: torch.device, /) -> Self:
+        """The same on a device."""
+
+
+Batch = TypeVar("Batch", bound=Movable)
 
 
 def options(description: str | None) -> argparse.ArgumentParser:
@@ -52,7 +61,7 @@ def fit(
     chosen: argparse.Namespace,
     model: nn.Module,
     optimizer: torch.optim.Optimizer,
-    make: Make,
+    make: Callable[[int], list[Batch]],
     losses: Callable[[Batch], Mapping[str, Tensor]],
 ) -> Path:
     """Take all steps of a run, or those left of it; returns its checkpoint.
@@ -61,7 +70,7 @@ def fit(
         chosen: The run's options; written down beside its checkpoint.
         model: On the device.
         optimizer: Each of its groups has its highest learning rate as "top".
-        make: Called in other processes, some epochs ahead.
+        make: The batches of an epoch, by its number. Called in other processes, some epochs ahead.
         losses: The weighted losses of a batch on the device, by name; their sum is minimised.
     """
     torch.set_num_threads(chosen.threads)
@@ -110,7 +119,7 @@ def fit(
 
 
 def _prepared(
-    make: Make, first: int, last: int, *, processes: int
+    make: Callable[[int], list[Batch]], first: int, last: int, *, processes: int
 ) -> Iterator[tuple[int, list[Batch]]]:
     """Each epoch's batches in order, prepared while earlier ones are learnt.
 
@@ -126,11 +135,11 @@ def _prepared(
             yield epoch, pickle.loads(waiting.popleft().result())  # our own processes' bytes
 
 
-_make: Make
+_make: Callable[[int], object]
 """In a process that prepares epochs: how."""
 
 
-def _prepares(make: Make) -> None:
+def _prepares(make: Callable[[int], object]) -> None:
     global _make
     _make = make
     torch.set_num_threads(1)

@@ -41,6 +41,8 @@ def test_this_raid_is_the_one_that_the_article_leads_with():
         ("A shell hit the mill, the mayor told reporters late on Monday.", None),
         ("The mayor on Monday said that a shell hit the mill.", None),
         ("The mill stays shut from next Monday, the mayor said.", "2031-05-12"),
+        ("By Monday twelve men were dead, the mayor said.", None),
+        ("The mill stays shut until Friday, the mayor said.", None),
     ],
 )
 def test_the_day_on_which_it_was_said_is_not_that_of_the_event(words: str, day: str | None):

@@ -123,3 +123,12 @@ def test_what_is_called_false_is_denied(called: str):
     assert [(p.words, p.stance) for p in propositions(reading)] == [
         ("nine dockers were killed", "denies")
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "negated"),
+    [("the army has not fired on the port", True), ("the army fired without warning", False)],
+)
+def test_what_was_lacking_does_not_negate_a_statement(said: str, negated: bool):
+    [stated] = propositions(Draft("Coast Wire").said("a colonel", said).reading())
+    assert stated.negated is negated

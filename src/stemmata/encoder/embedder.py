@@ -1,4 +1,4 @@
-"""Sentences to vectors: the published all-MiniLM-L6-v2, unchanged but for int8.
+"""Sentences to vectors: all-MiniLM-L6-v2, taught what says the same (`training/alike.py`), in int8.
 
 Each text goes through the graph alone: int8 scales are taken from what a run holds, so texts that
 share one would change each other's vectors.

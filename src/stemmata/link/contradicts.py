@@ -26,13 +26,13 @@ STORY = 0.7
 SENTENCE = 0.7
 """Cosine of two sentences from which they may tell of one event that is not what the articles lead with."""
 
-LEAST = 0.4
+LEAST = 0.25
 """Cosine of two sentences below which they tell of different things, whatever their articles."""
 
 FACTOR = 5
 """Tolls of one event that differ by more are mostly those of two events."""
 
-ONE_ARTICLE = 0.7
+ONE_ARTICLE = 0.55
 """Cosine of two passages of one article from which its two sources may speak of one thing."""
 
 OPPOSITE = 0.8

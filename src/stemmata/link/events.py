@@ -33,8 +33,10 @@ _SAID_ON = re.compile(
 """Before a weekday: it is that of the words, and what they tell of may be older."""
 _BEFORE_DAY = 80  # code points before a weekday that tell of what it is the day
 _ON_IT_SAID = re.compile(rf" (?:{_SAYING})\b", re.IGNORECASE)
-_AHEAD = re.compile(r"\b(?:next|coming|from|until|till|by|starting)(?: next)? $", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:next|coming|from|starting)(?: next)? $", re.IGNORECASE)
 """Before a weekday: it is still to come."""
+_LIMIT = re.compile(r"\b(?:until|till|by)(?: late| early| next)? $", re.IGNORECASE)
+"""Before a weekday: how far something reaches, not when it happened: "dead by Monday"."""
 _NEAR = {"today": 0, "yesterday": 1}
 _NEAR_DAY = re.compile(r"\b(today|yesterday)\b", re.IGNORECASE)
 _MONTHS = {
@@ -220,7 +222,8 @@ class Scene:
         for weekday in _WEEKDAY.finditer(words):
             first = max(0, weekday.start() - _BEFORE_DAY)
             said = _SAID_ON.search(words, first, weekday.start())
-            if said or _ON_IT_SAID.match(words, weekday.end()):
+            limit = _LIMIT.search(words, first, weekday.start())
+            if said or limit or _ON_IT_SAID.match(words, weekday.end()):
                 continue
             back = (published.weekday() - _WEEKDAYS[weekday[1].lower()]) % _WEEK
             ahead = _WEEK if _AHEAD.search(words, first, weekday.start()) else 0

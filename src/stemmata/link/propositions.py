@@ -232,7 +232,7 @@ def _introduced(attribution: Attribution, piece: Span) -> int:
 _A_SPACE = 1
 
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|nobody|none|neither|without|denied|denies|deny|n[o']t)\b", re.IGNORECASE
+    r"\b(?:not|no|never|nobody|none|neither|denied|denies|deny|n[o']t)\b", re.IGNORECASE
 )
 
 _ASIDE = re.compile(r"(?<=\w),\s+(?:which|who|whose|where|as|an?|the)\b.*$", re.DOTALL)

@@ -16,8 +16,9 @@ WINDOW_DAYS = 5
 NEAREST = 40
 """Articles compared with each; a story told by more is joined through its own nearest ones."""
 
-ALIKE = 0.55
-"""Cosine of two articles' mean vectors below which they share no event; pairs of one event reach 0.67."""
+ALIKE = 0.25
+"""Cosine of two articles' mean vectors below which they are not compared. Of pairs on one event, half of the
+artificial traditions' lie below 0.5; those of 18 event groups of one war nearly all above 0.59."""
 
 _BLOCK = 512
 _FIRST_DAY, _LAST_DAY = 0, 10**7
