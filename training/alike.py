@@ -40,6 +40,7 @@ __all__ = [
     "events",
     "losses",
     "options",
+    "pieces_of",
     "teach",
 ]
 
@@ -148,12 +149,16 @@ def _statements(some: Sequence[Event], dice: random.Random, cut: Tokenizer) -> S
             (fact["contrary"], CONTRARY_AT_ONCE, True),
         ):
             for text in dice.sample(texts, count):
-                found = cut.encode(text, add_special_tokens=False).ids
-                rows.append(torch.tensor([CLS, *found, SEP]))
+                rows.append(torch.tensor(pieces_of(text, cut)))
                 facts.append(number)
                 contrary.append(against)
     ids = nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD)
     return Statements(ids, torch.tensor(facts), torch.tensor(contrary))
+
+
+def pieces_of(text: str, cut: Tokenizer) -> list[int]:
+    """The pieces of a statement as the embedder takes them."""
+    return [CLS, *cut.encode(text, add_special_tokens=False).ids, SEP]
 
 
 def teach(chosen: argparse.Namespace) -> Path:

@@ -75,12 +75,16 @@ def _heads(g: Graph, x: str, w: dict[str, Array]) -> None:
     g.output("anchors", f"{best}_1")
 
 
+def averaged(checkpoint: Path) -> dict[str, Array]:
+    """The averaged weights of a run, by name."""
+    saved = torch.load(checkpoint, map_location="cpu")["average"]
+    return {name: tensor.float().numpy() for name, tensor in saved.items()}
+
+
 def export(checkpoint: Path, folder: Path, *, quantized: bool = True) -> None:
     """Write graph, tokenizer and manifest of a checkpoint's averaged weights."""
     folder.mkdir(parents=True, exist_ok=True)
-    saved = torch.load(checkpoint, map_location="cpu")["average"]
-    weights = {name: tensor.float().numpy() for name, tensor in saved.items()}
-    model = build(weights, quantized=quantized)
+    model = build(averaged(checkpoint), quantized=quantized)
     (folder / GRAPH).write_bytes(model.SerializeToString())
     (folder / TOKENIZER).write_text(tokenizer().to_str(), encoding="utf-8")
     write_manifest(folder)

@@ -10,11 +10,10 @@ import argparse
 from pathlib import Path
 
 import onnx
-import torch
 from onnx import TensorProto, helper
 
 from stemmata.encoder.weights import EMBEDDER
-from training.export import write_manifest
+from training.export import averaged, write_manifest
 from training.graph import Array, Graph, embedded, encoded
 from training.network import Size, own_name
 from training.start import published_weights
@@ -41,8 +40,7 @@ def export(weights: dict[str, Array], folder: Path, *, quantized: bool = True) -
 
 def taught(checkpoint: Path) -> dict[str, Array]:
     """The averaged weights of a run of `alike.py`, by our names."""
-    saved = torch.load(checkpoint, map_location="cpu")["average"]
-    return {name.removeprefix("reader."): t.float().numpy() for name, t in saved.items()}
+    return {name.removeprefix("reader."): array for name, array in averaged(checkpoint).items()}
 
 
 def published() -> dict[str, Array]:

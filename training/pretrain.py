@@ -67,6 +67,7 @@ def pretrain(chosen: argparse.Namespace) -> Path:
 def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The options of a run; the defaults are the recipe."""
     parser = run.options(__doc__)
+    parser.add_argument("--width", type=int, default=256, help="pieces in a window")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--pieces", type=int, default=16384, help="pieces in a batch")
     parser.add_argument("--rate", type=float, default=2e-4, help="top learning rate")

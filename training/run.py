@@ -43,7 +43,6 @@ def options(description: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--run", required=True)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--width", type=int, default=256, help="pieces in a window")
     parser.add_argument("--averaging", type=float, default=0.9985)
     parser.add_argument("--until", type=int, help="stop after this many of the epochs")
     parser.add_argument("--threads", type=int, default=2, help="of a processor")

@@ -181,6 +181,7 @@ class Documents:
 def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The options of a run; the defaults are the recipe."""
     parser = run.options(__doc__)
+    parser.add_argument("--width", type=int, default=256, help="pieces in a window")
     parser.add_argument("--start", help="a run of training/pretrain.py to begin with")
     parser.add_argument("--teachers", help="finished runs to learn from, comma-separated")
     parser.add_argument("--taught", type=float, default=0.5, help="share of what they say")
